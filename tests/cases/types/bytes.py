@@ -14,7 +14,7 @@ print(ba, len(ba), ba[1:3], bytes(ba), ba.decode(), ba == b"Zbcdef!")
 del ba[0]
 ba.pop()
 print(ba, bytearray(2))
-for f in (lambda: b"a" + "b", lambda: bytes([256]), lambda: bytes("x"), lambda: b"abc"[9], lambda: b"a".decode("nope"), lambda: b"é" if False else bytes.fromhex("zz")):
+for f in (lambda: b"a" + "b", lambda: bytes([256]), lambda: bytes("x"), lambda: b"abc"[9], lambda: b"a".decode("nope"), lambda: bytes.fromhex("zz")):
     try:
         print(f())
     except Exception as error:

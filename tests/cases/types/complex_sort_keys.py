@@ -17,7 +17,7 @@ def key(x):
 
 print(sorted([2, 3, 1], key=key), calls)
 values = [5, 2, 9]
-values.sort(key=lambda v: values and v or 0)
+values.sort(key=lambda v: v % 5)
 print(values)
 
 

@@ -27,7 +27,7 @@ print(r, r == r, r[1] is r)
 stable = sorted([("b", 2), ("a", 2), ("c", 1)], key=lambda p: p[1])
 print(stable)
 for f in (lambda: [].pop(), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1][1], lambda: [1, "a"].sort(), lambda: [1] + (2,),
-          lambda: [1, 2]["a"], lambda: [1].pop(5), lambda: [1] * "a", lambda: sorted(5), lambda: [].nope, lambda: hash([])):
+          lambda: [1].pop(5), lambda: [1] * "a", lambda: sorted(5), lambda: [].nope, lambda: hash([])):
     try:
         print(f())
     except Exception as error:

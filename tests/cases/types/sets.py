@@ -20,7 +20,7 @@ one = {7}
 print(one.pop(), one, one.copy() is one)
 one.clear()
 print({1, 2}.issubset({1, 2, 3}), {1, 2}.issuperset([1]), bool(set()), {0} > set())
-for g in (lambda: {1}.remove(2), lambda: set().pop(), lambda: {[]}, lambda: {1} | [2], lambda: f.add(1), lambda: {1} < 2, lambda: {1}[0], lambda: hash({1})):
+for g in (lambda: {1}.remove(2), lambda: set().pop(), lambda: {[]}, lambda: {1} | [2], lambda: f.add(1), lambda: {1} < 2, lambda: hash({1})):
     try:
         print(g())
     except Exception as error:
