@@ -1,0 +1,81 @@
+//! Positions in a source text, and the messages that point at them.
+
+/// A range of byte offsets in one source text, end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets.
+    pub fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+}
+
+/// A source text with its name and the offsets of its lines.
+#[derive(Debug)]
+pub struct Source {
+    /// What a traceback calls the file.
+    pub name: String,
+    /// The text as the learner wrote it.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+/// A place in a source as people count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 0.
+    pub column: u32,
+}
+
+impl Source {
+    /// Indexes the lines of `text`.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1))
+            .collect();
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// The line (from 1) that holds a byte offset.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.line_of(offset);
+        let start = self.line_starts[line as usize - 1] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let column = self.text.get(start..end).map_or(0, |s| s.chars().count()) as u32;
+        Position { line, column }
+    }
+
+    /// The text of a line (from 1), without its end.
+    pub fn line(&self, line: u32) -> &str {
+        let Some(&start) = self.line_starts.get(line as usize - 1) else { return "" };
+        let end = self.line_starts.get(line as usize).map_or(self.text.len(), |&e| e as usize);
+        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// Something wrong with a program text, found before it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Python's name for it: `SyntaxError`, `IndentationError`, ..., or `Unsupported` for what Racecourse lacks.
+    pub kind: &'static str,
+    /// What is wrong, as CPython 3.11 words it where it has the message.
+    pub message: String,
+    /// Where it starts.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
+}

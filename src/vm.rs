@@ -1,0 +1,53 @@
+//! The virtual machine: values, heap, frames, instructions, built-ins. It runs one thread until that needs its operating
+//! system, and performs no effect of its own.
+
+pub mod attr;
+pub mod builtins;
+pub mod class;
+pub mod code_object;
+pub mod compare;
+pub mod functions;
+pub mod gc;
+pub mod heap;
+pub mod interp;
+pub mod items;
+pub mod link;
+pub mod native;
+pub mod object;
+pub mod ops;
+pub mod repr;
+pub mod shape;
+pub mod thread;
+pub mod traceback;
+pub mod types;
+pub mod value;
+
+use self::heap::Heap;
+use self::thread::Thread;
+use self::value::Value;
+use crate::sys::{Reply, Request};
+
+/// Why a thread stopped running.
+#[derive(Debug)]
+pub enum Exit {
+    /// The fuel is used up.
+    Fuel,
+    /// It asks the operating system; go on with [`resume`].
+    Request(Request),
+    /// It needs a module that is not loaded; push its body (or raise) and run on.
+    Import(String),
+    /// Its first frame ended: with a value, or with an exception that nobody caught.
+    Finished(Result<Value, Value>),
+    /// More memory lives than is allowed.
+    OutOfMemory,
+}
+
+/// Runs a thread. `fuel` counts instructions down.
+pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
+    interp::run(heap, thread, fuel)
+}
+
+/// Gives a thread the answer to its request.
+pub fn resume(heap: &mut Heap, thread: &mut Thread, reply: Reply) {
+    interp::resume(heap, thread, reply);
+}

@@ -1,0 +1,409 @@
+//! What the arenas hold: the state of every kind of object. Plain data; behaviour is in the modules named after the
+//! types. `Default` is the state of a freed place.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use super::heap::arena::Id;
+use super::thread::Frame;
+use super::value::{Sym, Value};
+use crate::code::CodeId;
+use crate::ids::{Fd, ObjectId};
+
+pub use super::types::dict::Dict;
+pub use super::types::iter::Iter;
+pub use super::types::set::Set;
+
+/// Attributes in the order they were made.
+pub type Attrs = IndexMap<Sym, Value, FxBuildHasher>;
+
+/// `str`: UTF-8 with its length in characters and its hash.
+#[derive(Clone, Debug, Default)]
+pub struct Str {
+    /// The text. No lone surrogates.
+    pub text: Box<str>,
+    /// Characters; equal to `text.len()` exactly when the text is ASCII.
+    pub chars: u32,
+    /// The hash of the text, as `hash()` gives it.
+    pub hash: i64,
+}
+
+/// `bytes`.
+#[derive(Clone, Debug, Default)]
+pub struct Bytes {
+    /// The bytes.
+    pub data: Box<[u8]>,
+}
+
+/// `bytearray`.
+#[derive(Clone, Debug, Default)]
+pub struct ByteArray {
+    /// The bytes.
+    pub data: Vec<u8>,
+}
+
+/// `list`.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The items.
+    pub items: Vec<Value>,
+}
+
+/// `tuple`.
+#[derive(Clone, Debug, Default)]
+pub struct Tuple {
+    /// The items.
+    pub items: Box<[Value]>,
+}
+
+/// A closure cell.
+#[derive(Clone, Debug)]
+pub struct Cell(pub Value);
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self(Value::Unbound)
+    }
+}
+
+/// Index of a shape in the heap's table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ShapeId(pub u32);
+
+/// An instance of a class made by a `class` statement. Its attributes are in `slots`, at the places its shape tells.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// Its class.
+    pub class: Id<Class>,
+    /// Which attribute is in which slot.
+    pub shape: ShapeId,
+    /// The attributes; `Unbound` where deleted.
+    pub slots: Vec<Value>,
+    /// The built-in value inside, for subclasses of built-in types: `Value::Exc` for exceptions, a `List` for a subclass of
+    /// `list`, ...; else `Unbound`.
+    pub payload: Value,
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self { class: Id::from_raw(0), shape: ShapeId(0), slots: Vec::new(), payload: Value::Unbound }
+    }
+}
+
+/// The state of an exception.
+#[derive(Clone, Debug)]
+pub struct ExcObject {
+    /// `args`, a tuple.
+    pub args: Value,
+    /// `__cause__`.
+    pub cause: Value,
+    /// `__context__`.
+    pub context: Value,
+    /// `__suppress_context__`.
+    pub suppress: bool,
+    /// Where it passed, innermost first.
+    pub traceback: Vec<TraceEntry>,
+    /// `__notes__` list or Unbound.
+    pub notes: Value,
+}
+
+impl Default for ExcObject {
+    fn default() -> Self {
+        let none = Value::None;
+        Self { args: none, cause: none, context: none, suppress: false, traceback: Vec::new(), notes: Value::Unbound }
+    }
+}
+
+/// One line of a traceback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TraceEntry {
+    /// The code that ran.
+    pub code: CodeId,
+    /// The instruction that raised or called.
+    pub pc: u32,
+}
+
+/// A class, built in or of the program.
+#[derive(Clone, Debug)]
+pub struct Class {
+    /// `__name__`.
+    pub name: String,
+    /// `__qualname__`.
+    pub qualname: String,
+    /// `__module__`.
+    pub module: String,
+    /// `__bases__`.
+    pub bases: Vec<Id<Class>>,
+    /// Method resolution order, the class itself first.
+    pub mro: Vec<Id<Class>>,
+    /// Its namespace.
+    pub attrs: Attrs,
+    /// Its metaclass (`type` for most).
+    pub meta: Id<Class>,
+    /// The shape of an instance without attributes.
+    pub root_shape: ShapeId,
+    /// Which special methods instances have from Python code, anywhere in the MRO: bits of [`super::class`].
+    pub flags: u32,
+    /// What `Instance::payload` holds for instances: the nearest built-in base that has state.
+    pub payload: Payload,
+    /// Made by Rust, not by a class statement: attributes cannot be set.
+    pub builtin: bool,
+}
+
+/// What kind of built-in state instances of a class carry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "named after the built-in types")]
+pub enum Payload {
+    #[default]
+    None,
+    Exception,
+    Int,
+    Float,
+    Str,
+    Bytes,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    FrozenSet,
+    /// Instances of a metaclass are classes.
+    Type,
+}
+
+impl Default for Class {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            qualname: String::new(),
+            module: String::new(),
+            bases: Vec::new(),
+            mro: Vec::new(),
+            attrs: Attrs::default(),
+            meta: Id::from_raw(0),
+            root_shape: ShapeId(0),
+            flags: 0,
+            payload: Payload::None,
+            builtin: false,
+        }
+    }
+}
+
+/// A Python function.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its code.
+    pub code: CodeId,
+    /// The module whose globals it sees.
+    pub module: Id<Module>,
+    /// `__name__` (a str value).
+    pub name: Value,
+    /// `__qualname__` (a str value).
+    pub qualname: Value,
+    /// Positional defaults.
+    pub defaults: Arc<[Value]>,
+    /// Keyword-only defaults: index among the keyword-only parameters, value.
+    pub kw_defaults: Arc<[(u16, Value)]>,
+    /// Closure cells, in the order of the code's free variables.
+    pub closure: Arc<[Id<Cell>]>,
+    /// `__annotations__` (dict) or Unbound.
+    pub annotations: Value,
+    /// `__doc__`.
+    pub doc: Value,
+    /// Other attributes.
+    pub attrs: Option<Box<Attrs>>,
+}
+
+impl Default for Function {
+    fn default() -> Self {
+        Self {
+            code: 0,
+            module: Id::from_raw(0),
+            name: Value::None,
+            qualname: Value::None,
+            defaults: Arc::new([]),
+            kw_defaults: Arc::new([]),
+            closure: Arc::new([]),
+            annotations: Value::Unbound,
+            doc: Value::None,
+            attrs: None,
+        }
+    }
+}
+
+/// A callable with its first argument.
+#[derive(Clone, Debug)]
+pub struct BoundMethod {
+    /// Function, native or any callable.
+    pub func: Value,
+    /// Its first argument.
+    pub this: Value,
+}
+
+impl Default for BoundMethod {
+    fn default() -> Self {
+        Self { func: Value::None, this: Value::None }
+    }
+}
+
+/// A generator: a frame with its registers, off the stack.
+#[derive(Clone, Debug, Default)]
+pub struct Generator {
+    /// The frame, none while it runs or when it has ended.
+    pub frame: Option<Box<Frame>>,
+    /// Its registers.
+    pub regs: Vec<Value>,
+    /// Where it is.
+    pub state: GeneratorState,
+    /// The code (for its name).
+    pub code: CodeId,
+}
+
+/// Where a generator is in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum GeneratorState {
+    #[default]
+    Created,
+    Suspended,
+    Running,
+    Closed,
+}
+
+/// A module and its globals.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// `__name__`.
+    pub name: String,
+    /// Slot of each global name.
+    pub index: IndexMap<Sym, u32, FxBuildHasher>,
+    /// The globals; `Unbound` where not (yet) set.
+    pub slots: Vec<Value>,
+    /// Whether the module is one of ours.
+    pub library: bool,
+    /// Its body has run to the end.
+    pub ready: bool,
+}
+
+/// A handle on a kernel object.
+#[derive(Clone, Debug, Default)]
+pub struct KernelObject {
+    /// Which one.
+    pub id: ObjectId,
+    /// What it is.
+    pub kind: KernelKind,
+}
+
+/// Kinds of kernel objects that programs hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum KernelKind {
+    #[default]
+    Lock,
+    RLock,
+    Condition,
+    Semaphore,
+    Event,
+    Future,
+    Barrier,
+    Queue,
+}
+
+/// Rarer kinds of objects.
+#[derive(Clone, Debug, Default)]
+pub enum Misc {
+    /// A freed place.
+    #[default]
+    Free,
+    /// `object()` itself.
+    Object,
+    /// `range`. Bounds beyond 64 bits are refused.
+    Range {
+        /// First number.
+        start: i64,
+        /// Bound.
+        stop: i64,
+        /// Step, not 0.
+        step: i64,
+    },
+    /// `slice`.
+    Slice {
+        /// Start or None.
+        start: Value,
+        /// Stop or None.
+        stop: Value,
+        /// Step or None.
+        step: Value,
+    },
+    /// `property`.
+    Property {
+        /// Getter or None.
+        get: Value,
+        /// Setter or None.
+        set: Value,
+        /// Deleter or None.
+        del: Value,
+        /// Docstring.
+        doc: Value,
+    },
+    /// `classmethod`.
+    ClassMethod(Value),
+    /// `staticmethod`.
+    StaticMethod(Value),
+    /// `super(class, obj)`.
+    Super {
+        /// The class to start after.
+        class: Id<Class>,
+        /// Instance or class.
+        this: Value,
+        /// The class whose MRO is searched.
+        start: Id<Class>,
+    },
+    /// `dict.keys()`, `.values()`, `.items()`.
+    DictView {
+        /// Which of the three.
+        kind: ViewKind,
+        /// The dict.
+        dict: Value,
+    },
+    /// A live view of an object's attributes (`obj.__dict__`, `vars(obj)`, `globals()`): instance, class, module or function.
+    AttrDict(Value),
+    /// An open file.
+    File(Box<FileState>),
+    /// A code object (`f.__code__`).
+    Code(CodeId),
+    /// A traceback, as `__traceback__`: the entries of that exception.
+    Traceback(Value),
+    /// `list[int]`, `int | None`: origin and arguments, for annotations.
+    Alias {
+        /// The class.
+        origin: Value,
+        /// A tuple.
+        args: Value,
+    },
+    /// State of `random.Random`: Mersenne Twister.
+    Random(Box<super::types::random::Mt>),
+}
+
+/// Which view of a dict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+/// An open file as the program sees it. The content is the kernel's.
+#[derive(Clone, Debug, Default)]
+pub struct FileState {
+    /// Descriptor; none once closed.
+    pub fd: Option<Fd>,
+    /// As given to `open`.
+    pub name: String,
+    /// As given to `open`.
+    pub mode: String,
+    /// Text mode.
+    pub text: bool,
+}

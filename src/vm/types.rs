@@ -1,0 +1,15 @@
+//! The built-in types, a file each.
+
+pub mod dict;
+pub mod iter;
+pub mod random;
+pub mod set;
+
+/// The hash of a text, the same in every run and on every machine.
+pub fn str_hash(text: &str) -> i64 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(text.as_bytes());
+    let hash = hasher.finish() as i64;
+    if hash == -1 { -2 } else { hash }
+}

@@ -1,0 +1,5 @@
+//! dict.
+
+/// State of dict.
+#[derive(Clone, Debug, Default)]
+pub struct Dict;

@@ -1,0 +1,5 @@
+//! iter.
+
+/// State of iter.
+#[derive(Clone, Debug, Default)]
+pub struct Iter;

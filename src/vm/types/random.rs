@@ -1,0 +1,5 @@
+//! random.
+
+/// State of random.
+#[derive(Clone, Debug, Default)]
+pub struct Mt;

@@ -1,0 +1,5 @@
+//! set.
+
+/// State of set.
+#[derive(Clone, Debug, Default)]
+pub struct Set;
