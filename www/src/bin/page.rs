@@ -1,0 +1,5 @@
+//! The page's module.
+
+fn main() {
+    racecourse_www::page::start();
+}

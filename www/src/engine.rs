@@ -1,0 +1,56 @@
+//! The engine's workers: one control worker with a free event loop, and a pool of workers that are the program's
+//! threads. All share one memory, made by the page, in which this module's statics are.
+//!
+//! - [`control`]: takes the page's commands, runs sim in slices, sends batches.
+//! - [`live`] and [`sim`]: a run on either engine.
+//! - [`pool`] and [`outbox`]: the shared queues of jobs and of events.
+//! - [`scope`]: the few calls into the worker's JavaScript.
+
+pub mod control;
+pub mod live;
+pub mod outbox;
+pub mod pool;
+pub mod scope;
+pub mod sim;
+
+use wasm_bindgen::prelude::*;
+use web_sys::MessagePort;
+
+use crate::protocol::FromEngine;
+
+/// Starts the control worker's part. `workers` are being started by the page, which will go up to `limit`; both are 0
+/// where threads cannot be.
+#[wasm_bindgen]
+pub fn control_main(workers: u32, limit: u32) {
+    report_panics();
+    pool::expect(workers, limit);
+    control::ready();
+}
+
+/// A message of the page for the control worker, as JSON.
+#[wasm_bindgen]
+pub fn control_message(message: &str) {
+    control::message(message);
+}
+
+/// A pool worker has something in the outbox: called at the control worker.
+#[wasm_bindgen]
+pub fn control_wake() {
+    control::pump();
+}
+
+/// Starts a pool worker's part, which never returns. Through the port it wakes the control worker.
+#[wasm_bindgen]
+pub fn pool_main(control: MessagePort) {
+    report_panics();
+    scope::set_control(control);
+    pool::work();
+}
+
+fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        scope::post(&FromEngine::Panic {
+            message: info.to_string(),
+        });
+    }));
+}

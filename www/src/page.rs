@@ -1,0 +1,5 @@
+//! What the user sees.
+
+/// Starts the page.
+#[cfg(feature = "page")]
+pub fn start() {}

@@ -1,0 +1,223 @@
+//! The messages between the page and the engine's workers: plain data in JSON, read and written by both modules.
+//!
+//! A run is named by the number that the page gave it in [`ToEngine::Run`]. Every answer carries that number, so the
+//! page can drop what a finished run still sends. [`VERSION`] changes with any change of meaning; a page that meets an
+//! engine of another version (a stale cache) says so instead of guessing.
+
+use serde::{Deserialize, Serialize};
+
+/// The version of these messages.
+pub const VERSION: u32 = 1;
+
+/// Which engine runs the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    /// The deterministic machine with a virtual clock.
+    #[default]
+    Sim,
+    /// Real threads on workers with a real clock.
+    Live,
+}
+
+/// What the page asks of the control worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum ToEngine {
+    /// Start this program. At most one runs at a time.
+    Run(RunRequest),
+    /// End the run as soon as possible; the program cannot catch it.
+    Stop {
+        /// The run that is meant.
+        run: u32,
+    },
+    /// What Ctrl-C does: KeyboardInterrupt in the main thread of a live run.
+    Interrupt {
+        /// The run that is meant.
+        run: u32,
+    },
+    /// The answer to `input()`: a line without its end, or the end of the input.
+    Input {
+        /// The run that is meant.
+        run: u32,
+        /// The line; nothing for the end of the input.
+        line: Option<String>,
+    },
+    /// The page has taken in this batch; the next one may be sent.
+    Ack {
+        /// The number of the batch.
+        batch: u32,
+    },
+}
+
+/// A program and how to run it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RunRequest {
+    /// The number of this run, given by the page.
+    pub run: u32,
+    /// The program text.
+    pub source: String,
+    /// The file name that tracebacks show.
+    pub filename: String,
+    /// On which engine.
+    pub engine: Engine,
+    /// The seed of the scheduler and of `random`.
+    pub seed: u64,
+}
+
+/// What an engine worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum FromEngine {
+    /// The control worker can take commands.
+    Ready {
+        /// The engine's [`VERSION`].
+        version: u32,
+    },
+    /// Threads are running out: start this many workers more.
+    Grow {
+        /// How many.
+        workers: u32,
+    },
+    /// The program has started.
+    Started {
+        /// The run.
+        run: u32,
+    },
+    /// The program has errors and did not start.
+    Rejected {
+        /// The run.
+        run: u32,
+        /// Where and why.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// What has happened since the last batch, in order. Wants an [`ToEngine::Ack`].
+    Batch(Batch),
+    /// The run is over; nothing more comes from it.
+    Ended(Ended),
+    /// The engine itself failed. Its memory must be thrown away.
+    Panic {
+        /// The reason, in English.
+        message: String,
+    },
+}
+
+/// Some events of a run, in the order in which they happened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Batch {
+    /// The run.
+    pub run: u32,
+    /// The number of the batch, to be acknowledged.
+    pub batch: u32,
+    /// Seconds since the start of the run; virtual ones in sim.
+    pub clock: f64,
+    /// Lines of output that were left out before these events because nobody could have read them.
+    pub skipped_lines: u64,
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+/// Something that happened in a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Event {
+    /// A thread wrote text: any piece of a line, or many lines.
+    Output {
+        /// The thread.
+        thread: u32,
+        /// Whether it went to `sys.stderr`.
+        error: bool,
+        /// The text.
+        text: String,
+    },
+    /// A thread has come to be.
+    ThreadStarted {
+        /// The thread.
+        thread: u32,
+        /// Its name.
+        name: String,
+    },
+    /// A thread has ended.
+    ThreadEnded {
+        /// The thread.
+        thread: u32,
+    },
+    /// A thread waits for a line of input.
+    NeedInput {
+        /// The thread.
+        thread: u32,
+    },
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ended {
+    /// The run.
+    pub run: u32,
+    /// Seconds from start to end; virtual ones in sim.
+    pub clock: f64,
+    /// The digest of a sim run, in hexadecimal: equal for equal runs.
+    pub digest: Option<String>,
+    /// How large the engine's memory is now, in bytes.
+    pub memory: u64,
+    /// Workers that are still busy with threads of this run.
+    pub busy: u32,
+    /// The reason.
+    pub end: End,
+}
+
+/// Why a run ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum End {
+    /// The program came to its end or called `sys.exit`.
+    Exit {
+        /// Its exit status.
+        code: i32,
+    },
+    /// An exception was not caught; its traceback went to `sys.stderr`.
+    Exception {
+        /// The exit status.
+        code: i32,
+    },
+    /// Every thread waits for another one.
+    Deadlock {
+        /// The report as text.
+        text: String,
+        /// Each waiting thread.
+        waits: Vec<Wait>,
+    },
+    /// A limit was reached: time, memory, output, threads.
+    Limit {
+        /// Which, in English.
+        text: String,
+    },
+    /// The user stopped it.
+    Stopped,
+}
+
+/// One thread of a deadlock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Wait {
+    /// The thread.
+    pub thread: u32,
+    /// Its name.
+    pub name: String,
+    /// What it waits for, in the program's words.
+    pub what: String,
+    /// Who holds that, by name.
+    pub held_by: Option<String>,
+    /// The line where it waits, from 1; 0 when not known.
+    pub line: u32,
+}
+
+/// An error in the program text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 0.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+}

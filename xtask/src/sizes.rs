@@ -1,0 +1,90 @@
+//! How large the page is, as it is and as a web server would send it, beside what it may be.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Result, bail};
+
+use crate::shell::say;
+
+/// The largest compressed sizes in kB: of the engine, and of the page without the editor and the engine.
+const ENGINE_BUDGET: usize = 700;
+const PAGE_BUDGET: usize = 300;
+
+/// Prints the sizes of all files, and fails when a budget is exceeded.
+pub fn print(dist: &Path) -> Result<()> {
+    say("sizes in kB (brotli)");
+    let mut engine = 0;
+    let mut page = 0;
+    for path in files(dist)? {
+        let bytes = fs::read(&path)?;
+        let compressed = brotli(&bytes)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        println!(
+            "    {:>7.1} {:>7.1}  {name}",
+            kilobytes(bytes.len()),
+            kilobytes(compressed)
+        );
+        match name.as_ref() {
+            "engine_bg.wasm" | "engine.js" => engine += compressed,
+            "editor.js" | "editor.js.LEGAL.txt" => {}
+            _ => page += compressed,
+        }
+    }
+    for (what, size, budget) in [
+        ("engine", engine, ENGINE_BUDGET),
+        ("page", page, PAGE_BUDGET),
+    ] {
+        println!("    {what}: {:.1} of at most {budget}", kilobytes(size));
+        if size > budget * 1000 {
+            bail!("the {what} is larger than it may be");
+        }
+    }
+    Ok(())
+}
+
+fn files(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![dist.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut counter = Counter(0);
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 9,
+        lgwin: 22,
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &bytes[..], &mut counter, &params)?;
+    Ok(counter.0)
+}
+
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}
+
+/// Counts what is written.
+struct Counter(usize);
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
