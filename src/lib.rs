@@ -7,6 +7,7 @@ pub mod ids;
 pub mod live;
 pub mod process;
 pub mod rng;
+pub mod scenario;
 pub mod session;
 pub mod span;
 pub mod sys;
