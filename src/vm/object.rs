@@ -293,6 +293,10 @@ pub struct KernelObject {
     pub id: ObjectId,
     /// What it is.
     pub kind: KernelKind,
+    /// Lock, RLock: how deep it was held when this process last heard of it. Only for `repr`; the truth is the kernel's.
+    pub count: u32,
+    /// RLock: who held it then.
+    pub owner: u32,
 }
 
 /// Kinds of kernel objects that programs hold.

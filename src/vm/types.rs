@@ -4,6 +4,7 @@ pub mod dict;
 pub mod iter;
 pub mod random;
 pub mod set;
+pub mod sync;
 
 /// The hash of a text, the same in every run and on every machine.
 pub fn str_hash(text: &str) -> i64 {

@@ -1,0 +1,17 @@
+//! The library: which modules a program may import, the frozen Python of those written in Python and the functions of
+//! those written in Rust.
+
+mod sync;
+
+use crate::vm::builtins::NativeModule;
+
+/// Modules written in Rust.
+pub static NATIVE: &[&NativeModule] = &[&sync::MODULE];
+
+/// The text of a frozen module, by dotted name.
+pub fn frozen(name: &str) -> Option<&'static str> {
+    FROZEN.binary_search_by_key(&name, |(known, _)| known).ok().map(|i| FROZEN[i].1)
+}
+
+/// Frozen modules, sorted by name.
+static FROZEN: &[(&str, &str)] = &[];
