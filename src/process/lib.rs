@@ -14,4 +14,11 @@ pub fn frozen(name: &str) -> Option<&'static str> {
 }
 
 /// Frozen modules, sorted by name.
-static FROZEN: &[(&str, &str)] = &[];
+static FROZEN: &[(&str, &str)] = &[
+    ("concurrent", include_str!("lib/concurrent.py")),
+    ("concurrent.futures", include_str!("lib/concurrent.futures.py")),
+    ("concurrent.futures._base", include_str!("lib/concurrent.futures._base.py")),
+    ("concurrent.futures.thread", include_str!("lib/concurrent.futures.thread.py")),
+    ("queue", include_str!("lib/queue.py")),
+    ("threading", include_str!("lib/threading.py")),
+];
