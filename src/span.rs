@@ -79,3 +79,57 @@ pub struct Diagnostic {
     /// Where it ends.
     pub end: Position,
 }
+
+impl Diagnostic {
+    /// The message as CPython 3.11 prints it: the place, the line with carets under what is wrong, kind and message.
+    /// `text` is the program, `name` what tracebacks call its file. Ends in a newline.
+    pub fn render(&self, name: &str, text: &str) -> String {
+        let line = text.lines().nth(self.start.line.saturating_sub(1) as usize).unwrap_or("");
+        let shown = line.trim();
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let mut out = format!("  File \"{name}\", line {}\n", self.start.line);
+        if !shown.is_empty() {
+            out.push_str(&format!("    {shown}\n"));
+            if self.has_carets() {
+                let from = (self.start.column as usize).saturating_sub(indent);
+                let to = if self.end.line == self.start.line {
+                    (self.end.column as usize).saturating_sub(indent)
+                } else {
+                    shown.chars().count()
+                };
+                let carets = to.saturating_sub(from).max(1);
+                out.push_str(&format!("    {}{}\n", " ".repeat(from), "^".repeat(carets)));
+            }
+        }
+        out.push_str(&format!("{}: {}\n", self.kind, self.message));
+        out
+    }
+
+    /// CPython points at nothing where the whole line is wrong.
+    fn has_carets(&self) -> bool {
+        self.kind != "TabError" && self.message != "unexpected indent"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diagnostic_points_at_the_place_in_the_trimmed_line() {
+        let found = Diagnostic {
+            kind: "SyntaxError",
+            message: "expected ':'".to_owned(),
+            start: Position { line: 2, column: 21 },
+            end: Position { line: 2, column: 22 },
+        };
+        let text = "if x:\n    for i in range(3)\n        pass\n";
+        let wanted = concat!(
+            "  File \"case.py\", line 2\n",
+            "    for i in range(3)\n",
+            "                     ^\n",
+            "SyntaxError: expected ':'\n",
+        );
+        assert_eq!(found.render("case.py", text), wanted);
+    }
+}

@@ -1,0 +1,149 @@
+//! Test cases as they lie under `tests/cases`: a program with a header of comments, and beside it what it prints.
+//!
+//! `name.py` begins with lines `# key = value`; `name.out` is its whole standard output, `name.err` its standard error
+//! without the frames of library files. Both were written by CPython 3.11 (`cargo xtask differential --bless`).
+
+use std::path::{Path, PathBuf};
+
+/// What tracebacks call the program.
+pub const FILE_NAME: &str = "case.py";
+
+/// One case.
+#[derive(Debug)]
+pub struct Case {
+    /// Folder and file without ending: `threads/event`.
+    pub name: String,
+    /// The program with its header.
+    pub source: String,
+    /// `stdin`: the whole standard input.
+    pub stdin: String,
+    /// `args`: `sys.argv[1:]`.
+    pub args: Vec<String>,
+    /// `exit`: the status to end with; 3 is a deadlock.
+    pub exit: i32,
+    /// `engines`: which engines run it, `sim` and `live` unless told.
+    pub engines: Vec<String>,
+    /// `seed`: for sim.
+    pub seed: u64,
+    /// `stderr`: texts that standard error must hold, where it cannot be given exactly.
+    pub fragments: Vec<String>,
+    /// `warns`: CPython writes warnings to standard error, which is not compared then.
+    pub warns: bool,
+    /// `name.out`.
+    pub out: String,
+    /// `name.err`; none: standard error must be empty, unless `stderr` or `warns` is there.
+    pub err: Option<String>,
+}
+
+impl Case {
+    /// Whether standard error has to be what `err` says.
+    pub fn exact_stderr(&self) -> bool {
+        self.fragments.is_empty() && !self.warns
+    }
+}
+
+/// All cases below a folder, by name. A header that cannot be read is an error that names the file.
+pub fn load(root: &Path) -> Result<Vec<Case>, String> {
+    let mut programs = Vec::new();
+    collect(root, &mut programs);
+    programs.sort();
+    programs.iter().map(|path| read(root, path)).collect()
+}
+
+/// The lines of a traceback that are the program's own: frames of library files are left out.
+pub fn own_frames(stderr: &str) -> String {
+    let mut out = String::new();
+    let mut foreign = false;
+    for line in stderr.split_inclusive('\n') {
+        if let Some(rest) = line.strip_prefix("  File \"") {
+            foreign = !rest.starts_with(&format!("{FILE_NAME}\""));
+        } else if !line.starts_with("    ") {
+            foreign = false;
+        }
+        if !foreign {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
+fn collect(folder: &Path, programs: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, programs);
+        } else if path.extension().is_some_and(|e| e == "py") {
+            programs.push(path);
+        }
+    }
+}
+
+fn read(root: &Path, path: &Path) -> Result<Case, String> {
+    let source = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let name = path.strip_prefix(root).unwrap_or(path).with_extension("");
+    let beside = |ending: &str| std::fs::read_to_string(path.with_extension(ending)).ok();
+    let mut case = Case {
+        name: name.to_string_lossy().replace('\\', "/"),
+        stdin: String::new(),
+        args: Vec::new(),
+        exit: 0,
+        engines: vec!["sim".to_owned(), "live".to_owned()],
+        seed: 1,
+        fragments: Vec::new(),
+        warns: false,
+        out: beside("out").unwrap_or_default(),
+        err: beside("err"),
+        source: String::new(),
+    };
+    for (key, value) in source.lines().map_while(header_line) {
+        set(&mut case, key, value).ok_or_else(|| format!("{}: cannot read `# {key} = {value}`", path.display()))?;
+    }
+    case.source = source;
+    Ok(case)
+}
+
+fn header_line(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.strip_prefix("# ")?.split_once(" = ")?;
+    key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_').then_some((key, value))
+}
+
+fn set(case: &mut Case, key: &str, value: &str) -> Option<()> {
+    match key {
+        "stdin" => case.stdin = string(value)?,
+        "args" => case.args = strings(value)?,
+        "exit" => case.exit = value.parse().ok()?,
+        "engines" => case.engines = strings(value)?,
+        "seed" => case.seed = value.parse().ok()?,
+        "stderr" => case.fragments = strings(value)?,
+        "warns" => case.warns = value.parse().ok()?,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// A TOML basic string.
+fn string(value: &str) -> Option<String> {
+    let inner = value.strip_prefix('"')?.strip_suffix('"')?;
+    let mut out = String::new();
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            '\\' => match chars.next()? {
+                'n' => '\n',
+                't' => '\t',
+                other => other,
+            },
+            other => other,
+        });
+    }
+    Some(out)
+}
+
+/// A list of strings on one line; they hold no `", "`.
+fn strings(value: &str) -> Option<Vec<String>> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    if inner.is_empty() {
+        return Some(Vec::new());
+    }
+    inner.split("\", ").map(|part| string(&format!("{}\"", part.trim_end_matches('"')))).collect()
+}
