@@ -1,4 +1,41 @@
-//! The scenario core.
+//! Racecourse: ordinary Python programs with threads, run for real, on a deterministic machine, and (to come) over every
+//! interleaving. This crate is the core: no I/O, no clock, no spawning, no `unsafe`; the same code natively and in wasm.
+//!
+//! # A program's way through
+//! text → `syntax` → tree → [`code`] (bytecode with a span for each instruction) → [`vm`] (linked into the heap of a
+//! [`process`]) → threads that run until they return a [`sys::Request`] → `kernel` (state machines of locks, queues,
+//! files, ...) → a [`sys::Reply`]. Two engines drive that loop: `world` (sim: one plain value, virtual clock, seeded
+//! scheduler) and [`live`] (an OS thread or worker for each Python thread, real clock). Front ends use [`session`] only.
+//!
+//! # Floors, lowest first: a module imports only from lower floors (`tests/tidy.rs` holds the table)
+//! | floor | modules |
+//! | --- | --- |
+//! | 0 | [`ids`], [`span`], [`rng`] |
+//! | 1 | [`sys`] the vocabulary between a program and its operating system; `choice`; `syntax`; [`scenario`] the catalogue |
+//! | 2 | [`code`] bytecode and compiler; [`trace`] events |
+//! | 3 | [`vm`] values, heap, interpreter, built-ins; `kernel` the virtual operating system; `schedule`; [`check`] findings |
+//! | 4 | [`process`] heap + threads + library modules; `world`; [`live`] |
+//! | 6 | [`session`] |
+//!
+//! # Invariants
+//! - The VM performs no effect; `vm` does not know `kernel` and `kernel` does not know `vm`. They meet on floor 4.
+//! - The kernel holds no Python value. A blocked thread's request is tried again when it is scheduled (poll model): nothing
+//!   is handed over behind a thread's back.
+//! - No native function calls back into the VM (see [`vm::native`]); no Rust stack ever holds Python state, so every thread
+//!   can be suspended, copied and resumed at any instruction.
+//! - A world is a plain value; frames hold ids and indices; a copy shares the heap until one side writes.
+//! - Deterministic by construction: no hash order reaches a program, the only randomness is [`rng::Rng`].
+//! - Three channels of error: the program's exceptions; limits, which no program can catch; our own bugs, which panic.
+//! - A deadlock is only reported where the engine owns every wake-up; waiting for input or the network is none.
+//!
+//! # Absent on purpose
+//! No reference counts: objects die at a collection, `__del__` never runs. No `exec`/`eval`. See LIMITATIONS.md.
+//!
+//! # Words
+//! *process*: a heap with its threads. *thread*: frames and registers that run Python code. *request*: what a thread asks of
+//! the operating system, one visible operation. *runnable, blocked*: as in any operating system text. *choice*: who goes
+//! next. *quantum*: instructions a thread may run before another is chosen. *schedule*: the choices of a run. *seed*: the
+//! number that fixes them. *digest*: a number equal exactly for equal runs. *finding*: something wrong, as a value.
 #![forbid(unsafe_code)]
 
 pub mod check;

@@ -49,8 +49,6 @@ pub fn pool_main(control: MessagePort) {
 
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        scope::post(&FromEngine::Panic {
-            message: info.to_string(),
-        });
+        scope::post(&FromEngine::Panic { message: info.to_string() });
     }));
 }
