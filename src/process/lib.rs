@@ -1,12 +1,15 @@
 //! The library: which modules a program may import, the frozen Python of those written in Python and the functions of
 //! those written in Rust.
 
+mod os;
 mod sync;
+mod sys;
+mod time;
 
 use crate::vm::builtins::NativeModule;
 
 /// Modules written in Rust.
-pub static NATIVE: &[&NativeModule] = &[&sync::MODULE];
+pub static NATIVE: &[&NativeModule] = &[&sync::MODULE, &time::MODULE, &sys::MODULE, &os::MODULE];
 
 /// The text of a frozen module, by dotted name.
 pub fn frozen(name: &str) -> Option<&'static str> {
@@ -15,10 +18,16 @@ pub fn frozen(name: &str) -> Option<&'static str> {
 
 /// Frozen modules, sorted by name.
 static FROZEN: &[(&str, &str)] = &[
+    ("_calendar", include_str!("lib/_calendar.py")),
     ("concurrent", include_str!("lib/concurrent.py")),
     ("concurrent.futures", include_str!("lib/concurrent.futures.py")),
     ("concurrent.futures._base", include_str!("lib/concurrent.futures._base.py")),
     ("concurrent.futures.thread", include_str!("lib/concurrent.futures.thread.py")),
+    ("os", include_str!("lib/os.py")),
+    ("os.path", include_str!("lib/os.path.py")),
     ("queue", include_str!("lib/queue.py")),
+    ("sys", include_str!("lib/sys.py")),
     ("threading", include_str!("lib/threading.py")),
+    ("time", include_str!("lib/time.py")),
+    ("timeit", include_str!("lib/timeit.py")),
 ];

@@ -49,6 +49,8 @@ pub fn pool_main(control: MessagePort) {
 
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        scope::post(&FromEngine::Panic { message: info.to_string() });
+        scope::post(&FromEngine::Panic {
+            message: info.to_string(),
+        });
     }));
 }

@@ -58,7 +58,8 @@ class Thread:
             raise RuntimeError("threads can only be started once")
         tid = _sync.spawn(self._bootstrap, self._name, self._daemonic)
         self._tid = tid
-        _active[tid] = self
+        if not self._is_stopped:
+            _active[tid] = self
 
     def run(self):
         try:
@@ -69,10 +70,11 @@ class Thread:
 
     def _bootstrap(self):
         _sync.set_current(self)
+        if self._tid is None:
+            self._tid = _sync.current_tid()
+            _active[self._tid] = self
         try:
             self.run()
-        except SystemExit:
-            pass
         except BaseException as error:
             _report(error, self)
         finally:

@@ -12,7 +12,9 @@ use web_sys::{MessageChannel, MessagePort};
 use super::live::Live;
 use super::sim::{Next, Sim};
 use super::{outbox, pool, scope};
-use crate::protocol::{Batch, Diagnostic, Ended, Engine, FromEngine, RunRequest, ToEngine, VERSION};
+use crate::protocol::{
+    Batch, Diagnostic, Ended, Engine, FromEngine, RunRequest, ToEngine, VERSION,
+};
 
 /// Two batches are at least this many seconds apart while the program keeps printing: one frame of the screen.
 const BATCH_SECONDS: f64 = 0.016;
@@ -56,7 +58,9 @@ pub fn message(text: &str) {
             pump();
         }
         Ok(command) => with(|control| control.command(command)),
-        Err(error) => scope::post(&FromEngine::Panic { message: format!("unknown message: {error}") }),
+        Err(error) => scope::post(&FromEngine::Panic {
+            message: format!("unknown message: {error}"),
+        }),
     }
 }
 
@@ -114,9 +118,15 @@ impl Control {
         match (command, &mut self.running) {
             (ToEngine::Stop { run }, Running::Sim(sim)) if sim.run() == run => sim.stop(),
             (ToEngine::Stop { run }, Running::Live(live)) if live.run() == run => live.stop(),
-            (ToEngine::Interrupt { run }, Running::Live(live)) if live.run() == run => live.interrupt(),
-            (ToEngine::Input { run, line }, Running::Live(live)) if live.run() == run => live.input(line),
-            (ToEngine::Input { run, line }, Running::Sim(sim)) if sim.run() == run => sim.input(line),
+            (ToEngine::Interrupt { run }, Running::Live(live)) if live.run() == run => {
+                live.interrupt()
+            }
+            (ToEngine::Input { run, line }, Running::Live(live)) if live.run() == run => {
+                live.input(line)
+            }
+            (ToEngine::Input { run, line }, Running::Sim(sim)) if sim.run() == run => {
+                sim.input(line)
+            }
             _ => return,
         }
         self.tick();
@@ -141,7 +151,10 @@ impl Control {
                 with(|control| control.timer = false);
                 pump();
             });
-            scope::after((early * 1e3).ceil() as i32, later.unchecked_ref::<Function>());
+            scope::after(
+                (early * 1e3).ceil() as i32,
+                later.unchecked_ref::<Function>(),
+            );
             return false;
         }
         let Some((run, parcel)) = outbox::take() else {
@@ -170,7 +183,14 @@ impl Control {
             _ => None,
         };
         let memory = scope::memory_size();
-        scope::post(&FromEngine::Ended(Ended { run, clock, digest, memory, busy: pool::busy(), end }));
+        scope::post(&FromEngine::Ended(Ended {
+            run,
+            clock,
+            digest,
+            memory,
+            busy: pool::busy(),
+            end,
+        }));
         true
     }
 
@@ -203,7 +223,12 @@ impl Ticker {
         let callback = Closure::<dyn FnMut()>::new(slice);
         let receiver = channel.port2();
         receiver.set_onmessage(Some(callback.as_ref().unchecked_ref()));
-        Ticker { port: channel.port1(), pending: Cell::new(false), _receiver: receiver, _callback: callback }
+        Ticker {
+            port: channel.port1(),
+            pending: Cell::new(false),
+            _receiver: receiver,
+            _callback: callback,
+        }
     }
 
     fn tick(&self) {

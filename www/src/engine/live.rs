@@ -21,8 +21,13 @@ impl Live {
         let run = request.run;
         let started = scope::now();
         let host = Arc::new(Workers { run });
-        let program = LiveRun::new(&request.source, &request.filename, options(request), host.clone())
-            .map_err(|diagnostics| diagnostics.iter().map(diagnostic).collect::<Vec<_>>())?;
+        let program = LiveRun::new(
+            &request.source,
+            &request.filename,
+            options(request),
+            host.clone(),
+        )
+        .map_err(|diagnostics| diagnostics.iter().map(diagnostic).collect::<Vec<_>>())?;
         let control = program.control();
         let main = Box::new(move || {
             let end = end(program.run());
@@ -33,7 +38,11 @@ impl Live {
         if host.spawn("MainThread", main).is_err() && outbox::finish(run, no_worker(), 0.0) {
             scope::wake_control();
         }
-        Ok(Live { run, control, started })
+        Ok(Live {
+            run,
+            control,
+            started,
+        })
     }
 
     /// Ends the run: every thread at its next instruction, those that wait at once.
@@ -100,20 +109,33 @@ impl Host for Workers {
 
 /// The engine's options for that request.
 pub fn options(request: &RunRequest) -> Options {
-    Options { seed: request.seed, ..Options::default() }
+    Options {
+        seed: request.seed,
+        ..Options::default()
+    }
 }
 
 /// The page's form of an error in the program text.
 pub fn diagnostic(error: &session::Diagnostic) -> Diagnostic {
-    Diagnostic { line: error.line, column: error.column, message: error.message.clone() }
+    Diagnostic {
+        line: error.line,
+        column: error.column,
+        message: error.message.clone(),
+    }
 }
 
 /// The page's form of an event; nothing for what it has no use for.
 pub fn translated(event: session::Event) -> Option<Event> {
     Some(match event {
-        session::Event::Output { thread, stream, text } => {
-            Event::Output { thread, error: stream == Stream::Stderr, text }
-        }
+        session::Event::Output {
+            thread,
+            stream,
+            text,
+        } => Event::Output {
+            thread,
+            error: stream == Stream::Stderr,
+            text,
+        },
         session::Event::ThreadStarted { thread, name, .. } => Event::ThreadStarted { thread, name },
         session::Event::ThreadEnded { thread } => Event::ThreadEnded { thread },
         session::Event::NeedInput { thread } => Event::NeedInput { thread },
@@ -126,10 +148,13 @@ pub fn end(end: session::End) -> End {
         session::End::Exit { code } => End::Exit { code },
         session::End::Exception { code } => End::Exception { code },
         session::End::Stopped => End::Stopped,
-        session::End::Limit(limit) => End::Limit { text: limit.to_string() },
-        session::End::Deadlock(report) => {
-            End::Deadlock { waits: report.waits.iter().map(wait).collect(), text: report.text }
-        }
+        session::End::Limit(limit) => End::Limit {
+            text: limit.to_string(),
+        },
+        session::End::Deadlock(report) => End::Deadlock {
+            waits: report.waits.iter().map(wait).collect(),
+            text: report.text,
+        },
     }
 }
 
@@ -144,5 +169,7 @@ fn wait(wait: &session::Wait) -> Wait {
 }
 
 fn no_worker() -> End {
-    End::Limit { text: "no worker could be started for the program".to_owned() }
+    End::Limit {
+        text: "no worker could be started for the program".to_owned(),
+    }
 }

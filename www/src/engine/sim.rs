@@ -38,7 +38,11 @@ impl Sim {
     pub fn start(request: &RunRequest) -> Result<Sim, Vec<Diagnostic>> {
         let machine = SimRun::new(&request.source, &request.filename, live::options(request))
             .map_err(|diagnostics| diagnostics.iter().map(live::diagnostic).collect::<Vec<_>>())?;
-        Ok(Sim { run: request.run, machine, state: State::Runs })
+        Ok(Sim {
+            run: request.run,
+            machine,
+            state: State::Runs,
+        })
     }
 
     /// Runs for a slice.
@@ -51,7 +55,8 @@ impl Sim {
             let status = self.machine.run(INSTRUCTIONS);
             let mut room = true;
             for event in self.machine.take_events() {
-                room = live::translated(event).is_none_or(|event| outbox::push_now(self.run, event));
+                room =
+                    live::translated(event).is_none_or(|event| outbox::push_now(self.run, event));
             }
             match status {
                 SimStatus::Ended(end) => {
