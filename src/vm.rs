@@ -2,10 +2,13 @@
 //! system, and performs no effect of its own.
 
 pub mod attr;
+pub mod attr_dict;
 pub mod builtins;
 pub mod class;
 pub mod code_object;
 pub mod compare;
+pub mod dunder;
+pub mod exception;
 pub mod functions;
 pub mod gc;
 pub mod heap;
@@ -14,9 +17,11 @@ pub mod items;
 pub mod link;
 pub mod native;
 pub mod object;
+pub mod object_functions;
 pub mod ops;
 pub mod repr;
 pub mod shape;
+pub mod sym;
 pub mod thread;
 pub mod traceback;
 pub mod types;
