@@ -1,10 +1,19 @@
 //! The built-in types, a file each.
 
+pub mod bytes;
+pub mod codec;
 pub mod dict;
+pub mod float;
+pub mod float_text;
+pub mod int;
+pub mod int_text;
 pub mod iter;
+pub mod percent;
 pub mod random;
 pub mod set;
+pub mod str;
 pub mod sync;
+pub mod unicode;
 
 /// The hash of a text, the same in every run and on every machine.
 pub fn str_hash(text: &str) -> i64 {
