@@ -29,6 +29,8 @@ pub struct Case {
     pub fragments: Vec<String>,
     /// `warns`: CPython writes warnings to standard error, which is not compared then.
     pub warns: bool,
+    /// `cpython = false`: CPython cannot run it (it visits the virtual internet), its output was written by hand.
+    pub cpython: bool,
     /// `name.out`.
     pub out: String,
     /// `name.err`; none: standard error must be empty, unless `stderr` or `warns` is there.
@@ -91,6 +93,7 @@ fn read(root: &Path, path: &Path) -> Result<Case, String> {
         seed: 1,
         fragments: Vec::new(),
         warns: false,
+        cpython: true,
         out: beside("out").unwrap_or_default(),
         err: beside("err"),
         source: String::new(),
@@ -116,6 +119,7 @@ fn set(case: &mut Case, key: &str, value: &str) -> Option<()> {
         "seed" => case.seed = value.parse().ok()?,
         "stderr" => case.fragments = strings(value)?,
         "warns" => case.warns = value.parse().ok()?,
+        "cpython" => case.cpython = value.parse().ok()?,
         _ => return None,
     }
     Some(())

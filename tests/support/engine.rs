@@ -130,7 +130,11 @@ impl Output {
 
     fn hang(&self, engine: &str) -> String {
         let tail: String = self.stdout.chars().rev().take(300).collect::<Vec<_>>().into_iter().rev().collect();
-        format!("{engine} did not end within {} s; stdout ends in {tail:?}, stderr {:?}", PATIENCE.as_secs(), self.stderr)
+        format!(
+            "{engine} did not end within {} s; stdout ends in {tail:?}, stderr {:?}",
+            PATIENCE.as_secs(),
+            self.stderr
+        )
     }
 }
 
