@@ -1,6 +1,23 @@
 //! Bytecode: what the compiler makes of a module, with a source span for every instruction. Code is immutable and
 //! shared by all processes and all copies of a world; what changes lives in the VM's heap.
+//!
+//! Conventions between compiler and interpreter:
+//! - A class body is a function without parameters. When methods use `__class__` (or `super()`), the body owns its cell and
+//!   stores it, as a `Value::Cell`, in the namespace under `__classcell__` just before it ends: the continuation of
+//!   `BuildClass` takes it out of the namespace and fills it with the class. The body stores `__module__`,
+//!   `__qualname__`, `__doc__` (if there is a docstring) and `__annotations__` (if it annotates) itself.
+//! - `BuildClass.names` is always a constant, an empty tuple when there are no keywords.
+//! - `super()` in a method is compiled as `super(__class__, first parameter)`.
+//! - A list, set or dict comprehension is called with its outermost *iterable*, a generator expression with its outermost
+//!   *iterator*, as the parameter `.0`.
+//! - A handler is entered with the exception in `exc` and begins with `EnterHandler`; `exc + 1` is reserved for it. A
+//!   frame that is left from inside a handler does not execute `LeaveHandler`.
+//! - A module stores `__doc__` (if it has a docstring) and `__annotations__` (if it annotates).
+//! - `from .m import x` imports the name `.m`.
+//! - `_prelude` functions for `match` are described in `code/compile/pattern.rs`.
 
+pub mod compile;
+pub mod dis;
 pub mod instr;
 
 use std::sync::Arc;

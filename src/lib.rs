@@ -47,6 +47,7 @@ pub mod rng;
 pub mod scenario;
 pub mod session;
 pub mod span;
+pub mod syntax;
 pub mod sys;
 pub mod trace;
 pub mod vm;
