@@ -19,10 +19,16 @@ pub fn frozen(name: &str) -> Option<&'static str> {
 /// Frozen modules, sorted by name.
 static FROZEN: &[(&str, &str)] = &[
     ("_calendar", include_str!("lib/_calendar.py")),
+    ("abc", include_str!("lib/abc.py")),
+    ("collections", include_str!("lib/collections.py")),
+    ("collections._named", include_str!("lib/collections._named.py")),
+    ("collections._user", include_str!("lib/collections._user.py")),
     ("concurrent", include_str!("lib/concurrent.py")),
     ("concurrent.futures", include_str!("lib/concurrent.futures.py")),
     ("concurrent.futures._base", include_str!("lib/concurrent.futures._base.py")),
     ("concurrent.futures.thread", include_str!("lib/concurrent.futures.thread.py")),
+    ("functools", include_str!("lib/functools.py")),
+    ("itertools", include_str!("lib/itertools.py")),
     ("os", include_str!("lib/os.py")),
     ("os.path", include_str!("lib/os.path.py")),
     ("queue", include_str!("lib/queue.py")),

@@ -1,0 +1,389 @@
+"""Iterators out of iterators."""
+
+_MISSING = object()
+
+
+class _Iterator:
+    def __iter__(self):
+        return self
+
+
+class count(_Iterator):
+    def __init__(self, start=0, step=1):
+        if isinstance(start, str) or isinstance(step, str):
+            raise TypeError("a number is required")
+        self._next = start
+        self._step = step
+
+    def __next__(self):
+        value = self._next
+        self._next = value + self._step
+        return value
+
+    def __repr__(self):
+        if self._step == 1 and isinstance(self._step, int):
+            return f"count({self._next!r})"
+        return f"count({self._next!r}, {self._step!r})"
+
+
+class repeat(_Iterator):
+    def __init__(self, object, times=None):
+        self._object = object
+        self._times = times if times is None else max(times, 0)
+
+    def __next__(self):
+        if self._times is not None:
+            if self._times <= 0:
+                raise StopIteration
+            self._times -= 1
+        return self._object
+
+    def __repr__(self):
+        return f"repeat({self._object!r})" if self._times is None else f"repeat({self._object!r}, {self._times})"
+
+    def __length_hint__(self):
+        if self._times is None:
+            raise TypeError("len() of unsized object")
+        return self._times
+
+
+def cycle(iterable, /):
+    return _cycle(iter(iterable))
+
+
+def _cycle(iterator):
+    saved = []
+    for item in iterator:
+        yield item
+        saved.append(item)
+    while saved:
+        yield from saved
+
+
+class chain(_Iterator):
+    def __init__(self, *iterables):
+        self._each = _chain(iterables)
+
+    def __next__(self):
+        return next(self._each)
+
+    def __iter__(self):
+        return self._each
+
+    @classmethod
+    def from_iterable(cls, iterable, /):
+        self = cls()
+        self._each = _chain(iterable)
+        return self
+
+
+def _chain(iterables):
+    for iterable in iterables:
+        yield from iterable
+
+
+def islice(iterable, *args):
+    if not 1 <= len(args) <= 3:
+        raise TypeError(f"islice expected at {'least 2' if not args else 'most 4'} arguments, got {len(args) + 1}")
+    start, stop, step = (None, args[0], None) if len(args) == 1 else (*args, None)[:3]
+    for number in (start, stop):
+        if number is not None and (not isinstance(number, int) or number < 0):
+            if number is stop and len(args) == 1:
+                raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    if step is not None and (not isinstance(step, int) or step < 1):
+        raise ValueError("Step for islice() must be a positive integer or None.")
+    return _islice(iter(iterable), start or 0, stop, step or 1)
+
+
+def _islice(iterator, start, stop, step):
+    if stop is not None and stop <= start:
+        for _ in range(stop):
+            if next(iterator, _MISSING) is _MISSING:
+                return
+        return
+    for _ in range(start):
+        if next(iterator, _MISSING) is _MISSING:
+            return
+    at = start
+    while True:
+        item = next(iterator, _MISSING)
+        if item is _MISSING:
+            return
+        yield item
+        at += 1
+        for _ in range(step - 1):
+            if at == stop or next(iterator, _MISSING) is _MISSING:
+                return
+            at += 1
+        if at == stop:
+            return
+
+
+def takewhile(predicate, iterable, /):
+    return _takewhile(predicate, iter(iterable))
+
+
+def _takewhile(predicate, iterator):
+    for item in iterator:
+        if not predicate(item):
+            return
+        yield item
+
+
+def dropwhile(predicate, iterable, /):
+    return _dropwhile(predicate, iter(iterable))
+
+
+def _dropwhile(predicate, iterator):
+    for item in iterator:
+        if not predicate(item):
+            yield item
+            break
+    yield from iterator
+
+
+def filterfalse(function, iterable, /):
+    return _filterfalse(bool if function is None else function, iter(iterable))
+
+
+def _filterfalse(function, iterator):
+    for item in iterator:
+        if not function(item):
+            yield item
+
+
+def starmap(function, iterable, /):
+    return _starmap(function, iter(iterable))
+
+
+def _starmap(function, iterator):
+    for args in iterator:
+        yield function(*args)
+
+
+def accumulate(iterable, func=None, *, initial=None):
+    return _accumulate(iter(iterable), func, initial)
+
+
+def _accumulate(iterator, func, total):
+    if total is None:
+        total = next(iterator, _MISSING)
+        if total is _MISSING:
+            return
+    yield total
+    for item in iterator:
+        total = total + item if func is None else func(total, item)
+        yield total
+
+
+def compress(data, selectors):
+    return _compress(iter(data), iter(selectors))
+
+
+def _compress(data, selectors):
+    for item, selected in zip(data, selectors):
+        if selected:
+            yield item
+
+
+def pairwise(iterable, /):
+    return _pairwise(iter(iterable))
+
+
+def _pairwise(iterator):
+    last = next(iterator, _MISSING)
+    if last is _MISSING:
+        return
+    for item in iterator:
+        yield last, item
+        last = item
+
+
+def zip_longest(*iterables, fillvalue=None):
+    return _zip_longest([iter(iterable) for iterable in iterables], fillvalue)
+
+
+def _zip_longest(iterators, fillvalue):
+    left = len(iterators)
+    while left:
+        row = []
+        for i, iterator in enumerate(iterators):
+            item = fillvalue
+            if iterator is not None:
+                item = next(iterator, _MISSING)
+                if item is _MISSING:
+                    iterators[i] = None
+                    left -= 1
+                    item = fillvalue
+                    if not left:
+                        return
+            row.append(item)
+        yield tuple(row)
+
+
+def product(*iterables, repeat=1):
+    pools = [tuple(pool) for pool in iterables] * repeat
+    return _product(pools)
+
+
+def _product(pools):
+    size = len(pools)
+    if any(not pool for pool in pools):
+        return
+    at = [0] * size
+    row = [pool[0] for pool in pools]
+    while True:
+        yield tuple(row)
+        place = size - 1
+        while place >= 0:
+            at[place] += 1
+            if at[place] < len(pools[place]):
+                row[place] = pools[place][at[place]]
+                break
+            at[place] = 0
+            row[place] = pools[place][0]
+            place -= 1
+        if place < 0:
+            return
+
+
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    r = len(pool) if r is None else r
+    if not isinstance(r, int):
+        raise TypeError("Expected int as r")
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _permutations(pool, r)
+
+
+def _permutations(pool, r):
+    n = len(pool)
+    if r > n:
+        return
+    order = list(range(n))
+    turns = list(range(n, n - r, -1))
+    yield tuple([pool[i] for i in order[:r]])
+    while n:
+        for i in range(r - 1, -1, -1):
+            turns[i] -= 1
+            if turns[i]:
+                j = n - turns[i]
+                order[i], order[j] = order[j], order[i]
+                yield tuple([pool[k] for k in order[:r]])
+                break
+            order.append(order.pop(i))
+            turns[i] = n - i
+        else:
+            return
+
+
+def combinations(iterable, r):
+    pool = tuple(iterable)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _combinations(pool, r)
+
+
+def _combinations(pool, r):
+    n = len(pool)
+    if r > n:
+        return
+    chosen = list(range(r))
+    while True:
+        yield tuple([pool[i] for i in chosen])
+        place = r - 1
+        while place >= 0 and chosen[place] == place + n - r:
+            place -= 1
+        if place < 0:
+            return
+        first = chosen[place] + 1
+        for i in range(place, r):
+            chosen[i] = first + i - place
+
+
+def combinations_with_replacement(iterable, r):
+    pool = tuple(iterable)
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _with_replacement(pool, r)
+
+
+def _with_replacement(pool, r):
+    n = len(pool)
+    if not n and r:
+        return
+    chosen = [0] * r
+    while True:
+        yield tuple([pool[i] for i in chosen])
+        place = r - 1
+        while place >= 0 and chosen[place] == n - 1:
+            place -= 1
+        if place < 0:
+            return
+        chosen[place:] = [chosen[place] + 1] * (r - place)
+
+
+class groupby(_Iterator):
+    def __init__(self, iterable, key=None):
+        self._key = key
+        self._items = iter(iterable)
+        self._ahead = _MISSING      # the item read last, with its key
+        self._ahead_key = _MISSING
+        self._group = None          # the number of the group handed out last
+        self._number = 0
+
+    def _advance(self):
+        self._ahead = next(self._items, _MISSING)
+        if self._ahead is _MISSING:
+            return False
+        self._ahead_key = self._ahead if self._key is None else self._key(self._ahead)
+        return True
+
+    def __next__(self):
+        if self._group is None:
+            if not self._advance():
+                raise StopIteration
+        else:
+            while self._ahead is not _MISSING and self._ahead_key == self._group:
+                self._advance()
+            if self._ahead is _MISSING:
+                raise StopIteration
+        self._group = self._ahead_key
+        self._number += 1
+        return self._group, self._members(self._number)
+
+    def _members(self, number):
+        key = self._group
+        while self._number == number and self._ahead is not _MISSING and self._ahead_key == key:
+            yield self._ahead
+            self._advance()
+
+
+class _Tee(_Iterator):
+    """One of several views of an iterator: a linked list of what was read, `[item, next]`."""
+
+    def __init__(self, iterator, link):
+        self._iterator = iterator
+        self._link = link
+
+    def __next__(self):
+        link = self._link
+        if not link:
+            link.append(next(self._iterator))
+            link.append([])
+        self._link = link[1]
+        return link[0]
+
+    def __copy__(self):
+        return _Tee(self._iterator, self._link)
+
+
+def tee(iterable, n=2, /):
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    if isinstance(iterable, _Tee):
+        return (iterable,) + tuple([iterable.__copy__() for _ in range(n - 1)]) if n else ()
+    iterator, link = iter(iterable), []
+    return tuple([_Tee(iterator, link) for _ in range(n)])
