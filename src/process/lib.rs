@@ -1,6 +1,8 @@
 //! The library: which modules a program may import, the frozen Python of those written in Python and the functions of
 //! those written in Rust.
 
+mod math;
+mod math_int;
 mod os;
 mod sync;
 mod sys;
@@ -9,7 +11,7 @@ mod time;
 use crate::vm::builtins::NativeModule;
 
 /// Modules written in Rust.
-pub static NATIVE: &[&NativeModule] = &[&sync::MODULE, &time::MODULE, &sys::MODULE, &os::MODULE];
+pub static NATIVE: &[&NativeModule] = &[&math::MODULE, &sync::MODULE, &time::MODULE, &sys::MODULE, &os::MODULE];
 
 /// The text of a frozen module, by dotted name.
 pub fn frozen(name: &str) -> Option<&'static str> {
