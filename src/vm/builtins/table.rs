@@ -3,7 +3,7 @@
 use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
-use crate::vm::types::sync;
+use crate::vm::types::{float, int, str, sync};
 
 /// The part a built-in class plays; its place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Int,
-        methods: &[dunder::NUMBER],
-        construct: None,
+        methods: &[dunder::NUMBER, int::METHODS, int::CLASS_METHODS],
+        construct: Some(&int::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -107,8 +107,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Float,
-        methods: &[dunder::NUMBER],
-        construct: None,
+        methods: &[dunder::NUMBER, float::METHODS, float::CLASS_METHODS],
+        construct: Some(&float::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -118,7 +118,7 @@ pub static CLASSES: &[ClassDef] = &[
         base: Some(Role::Object),
         payload: Payload::Str,
         methods: &[dunder::SEQUENCE, dunder::ORDER],
-        construct: None,
+        construct: Some(&str::CONSTRUCT),
         public: true,
     },
     ClassDef {
