@@ -5,6 +5,8 @@ pub mod codec;
 pub mod dict;
 pub mod float;
 pub mod float_text;
+pub mod format;
+pub mod format_float;
 pub mod int;
 pub mod int_text;
 pub mod iter;
@@ -14,6 +16,9 @@ pub mod set;
 pub mod str;
 pub mod sync;
 pub mod unicode;
+
+#[cfg(test)]
+mod tests;
 
 /// The hash of a text, the same in every run and on every machine.
 pub fn str_hash(text: &str) -> i64 {

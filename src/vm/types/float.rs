@@ -178,35 +178,38 @@ pub fn round_to_int(h: &mut Heap, x: f64) -> Res {
 
 /// `round(x, digits)`, correctly rounded.
 pub fn round(h: &mut Heap, x: f64, digits: i64) -> Res {
-    if !x.is_finite() || x == 0.0 || digits > 323 {
-        return Ok(Value::Float(x));
-    }
-    if digits < -308 {
-        return Ok(Value::Float(0.0_f64.copysign(x)));
-    }
-    let rounded = if digits >= 0 {
-        format!("{:.*}", digits as usize, x).parse().unwrap_or(x)
-    } else {
-        let (mantissa, exponent) = decode(x);
-        let mut numerator = BigUint::from(mantissa);
-        let mut unit = BigUint::from(10_u8).pow(digits.unsigned_abs() as u32);
-        if exponent >= 0 {
-            numerator <<= exponent as u64;
-        } else {
-            unit <<= exponent.unsigned_abs();
-        }
-        let (mut quotient, rest) = numerator.div_rem(&unit);
-        let twice = rest * 2_u8;
-        if twice > unit || (twice == unit && quotient.is_odd()) {
-            quotient += 1_u8;
-        }
-        let whole = quotient * BigUint::from(10_u8).pow(digits.unsigned_abs() as u32);
-        ratio(&whole, &BigUint::one()).copysign(x)
-    };
-    if rounded.is_infinite() {
+    let value = rounded(x, digits);
+    if value.is_infinite() && x.is_finite() {
         return Err(h.raise("OverflowError", "rounded value too large to represent"));
     }
-    Ok(Value::Float(rounded))
+    Ok(Value::Float(value))
+}
+
+/// `x` rounded to `digits` places after the point, half to even by its exact value; infinite when too large.
+pub fn rounded(x: f64, digits: i64) -> f64 {
+    if !x.is_finite() || x == 0.0 || digits > 323 {
+        return x;
+    }
+    if digits < -308 {
+        return 0.0_f64.copysign(x);
+    }
+    if digits >= 0 {
+        return format!("{:.*}", digits as usize, x).parse().unwrap_or(x);
+    }
+    let (mantissa, exponent) = decode(x);
+    let scale = BigUint::from(10_u8).pow(digits.unsigned_abs() as u32);
+    let (mut numerator, mut unit) = (BigUint::from(mantissa), scale.clone());
+    if exponent >= 0 {
+        numerator <<= exponent as u64;
+    } else {
+        unit <<= exponent.unsigned_abs();
+    }
+    let (mut quotient, rest) = numerator.div_rem(&unit);
+    let twice = rest * 2_u8;
+    if twice > unit || (twice == unit && quotient.is_odd()) {
+        quotient += 1_u8;
+    }
+    ratio(&(quotient * scale), &BigUint::one()).copysign(x)
 }
 
 /// `hash(x)`: equal to the hash of an equal integer. A NaN hashes by its bits.
