@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use racecourse::session::Options;
 
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/case.rs"]
 mod case;
+#[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "support/engine.rs"]
 mod engine;
 

@@ -5,6 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+#[path = "header.rs"]
+mod header;
+
 /// What tracebacks call the program.
 pub const FILE_NAME: &str = "case.py";
 
@@ -98,56 +101,24 @@ fn read(root: &Path, path: &Path) -> Result<Case, String> {
         err: beside("err"),
         source: String::new(),
     };
-    for (key, value) in source.lines().map_while(header_line) {
+    for (key, value) in header::lines(&source) {
         set(&mut case, key, value).ok_or_else(|| format!("{}: cannot read `# {key} = {value}`", path.display()))?;
     }
     case.source = source;
     Ok(case)
 }
 
-fn header_line(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.strip_prefix("# ")?.split_once(" = ")?;
-    key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_').then_some((key, value))
-}
-
 fn set(case: &mut Case, key: &str, value: &str) -> Option<()> {
     match key {
-        "stdin" => case.stdin = string(value)?,
-        "args" => case.args = strings(value)?,
+        "stdin" => case.stdin = header::string(value)?,
+        "args" => case.args = header::strings(value)?,
         "exit" => case.exit = value.parse().ok()?,
-        "engines" => case.engines = strings(value)?,
+        "engines" => case.engines = header::strings(value)?,
         "seed" => case.seed = value.parse().ok()?,
-        "stderr" => case.fragments = strings(value)?,
+        "stderr" => case.fragments = header::strings(value)?,
         "warns" => case.warns = value.parse().ok()?,
         "cpython" => case.cpython = value.parse().ok()?,
         _ => return None,
     }
     Some(())
-}
-
-/// A TOML basic string.
-fn string(value: &str) -> Option<String> {
-    let inner = value.strip_prefix('"')?.strip_suffix('"')?;
-    let mut out = String::new();
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        out.push(match c {
-            '\\' => match chars.next()? {
-                'n' => '\n',
-                't' => '\t',
-                other => other,
-            },
-            other => other,
-        });
-    }
-    Some(out)
-}
-
-/// A list of strings on one line; they hold no `", "`.
-fn strings(value: &str) -> Option<Vec<String>> {
-    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
-    if inner.is_empty() {
-        return Some(Vec::new());
-    }
-    inner.split("\", ").map(|part| string(&format!("{}\"", part.trim_end_matches('"')))).collect()
 }
