@@ -410,4 +410,8 @@ pub struct FileState {
     pub mode: String,
     /// Text mode.
     pub text: bool,
+    /// Bytes read ahead; those before `at` are used up.
+    pub buffer: Vec<u8>,
+    /// How much of the buffer is used up.
+    pub at: usize,
 }

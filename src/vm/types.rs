@@ -1,8 +1,11 @@
 //! The built-in types, a file each.
 
+mod arguments;
 pub mod bytes;
 pub mod codec;
 pub mod dict;
+pub mod dict_methods;
+pub mod file;
 pub mod float;
 pub mod float_text;
 pub mod format;
@@ -10,12 +13,20 @@ pub mod format_float;
 pub mod int;
 pub mod int_text;
 pub mod iter;
+pub mod list;
 pub mod percent;
 pub mod random;
+pub mod range;
 pub mod set;
+pub mod set_methods;
+pub mod slice;
 pub mod str;
 pub mod sync;
+pub mod tuple;
 pub mod unicode;
+pub mod views;
+
+pub use self::arguments::{index_value, int_argument, text_of, wrong_self};
 
 #[cfg(test)]
 mod tests;
@@ -27,4 +38,10 @@ pub fn str_hash(text: &str) -> i64 {
     hasher.write(text.as_bytes());
     let hash = hasher.finish() as i64;
     if hash == -1 { -2 } else { hash }
+}
+
+/// Text of a number or text for a format spec.
+pub fn format_value(h: &mut super::heap::Heap, v: super::value::Value, spec: &str) -> super::native::Res<String> {
+    let _ = (v, spec);
+    Err(h.value_error("Invalid format specifier"))
 }

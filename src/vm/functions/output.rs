@@ -1,0 +1,175 @@
+//! `print`, `input`, `open`, and functions that only the VM can answer.
+
+use crate::ids::Fd;
+use crate::sys::{Reply, Request};
+use crate::vm::compare::plain;
+use crate::vm::heap::Heap;
+use crate::vm::native::{Callee, Esc, Res, TailCall, VmCall};
+use crate::vm::object::{FileState, Misc};
+use crate::vm::repr::{self, type_name};
+use crate::vm::types::file;
+use crate::vm::types::sync::{plain as reply_value, request};
+use crate::vm::value::Value;
+
+/// `print(*values, sep, end, file, flush)`. The values, the separators and the end are pieces of their own.
+pub fn print(h: &mut Heap, args: &[Value]) -> Res {
+    let [sep, end, file, _flush, values @ ..] = args else { return Ok(Value::None) };
+    let fd = destination(h, *file)?;
+    let sep = optional_text(h, *sep, "sep", " ")?;
+    let end = optional_text(h, *end, "end", "\n")?;
+    let mut pieces: Vec<Box<str>> = Vec::with_capacity(values.len() * 2 + 1);
+    for (n, &value) in values.iter().enumerate() {
+        if n > 0 && !sep.is_empty() {
+            pieces.push(sep.as_str().into());
+        }
+        pieces.push(repr::str(h, value)?.into_boxed_str());
+    }
+    if !end.is_empty() {
+        pieces.push(end.into_boxed_str());
+    }
+    request(Request::Write { fd, pieces }, [Value::None; 2], written)
+}
+
+fn written(h: &mut Heap, reply: Reply, _: [Value; 2]) -> Res {
+    reply_value(h, reply).map(|_| Value::None)
+}
+
+/// The descriptor that a text file is written to. `Slow` for anything else with a `write` method.
+fn destination(h: &mut Heap, file: Value) -> Res<Fd> {
+    let file = match file {
+        Value::Unbound | Value::None => match current_stdout(h) {
+            Some(file) => file,
+            None => return Ok(Fd(1)),
+        },
+        given => given,
+    };
+    let Value::Misc(id) = file else { return Err(Esc::Slow) };
+    match h.misc.get(id) {
+        Misc::File(state) if state.text && state.at >= state.buffer.len() => match state.fd {
+            Some(fd) if file::is_writable(state) => Ok(fd),
+            _ => Err(Esc::Slow),
+        },
+        _ => Err(Esc::Slow),
+    }
+}
+
+/// `sys.stdout`, if a program may have changed it.
+fn current_stdout(h: &Heap) -> Option<Value> {
+    let module = h.modules.get(*h.loaded.get("sys")?);
+    let slot = module.index.get(&h.find_name("stdout")?)?;
+    module.slots.get(*slot as usize).copied().filter(|value| !value.is_unbound())
+}
+
+fn optional_text(h: &mut Heap, v: Value, name: &str, missing: &str) -> Res<String> {
+    match plain(h, v) {
+        Value::Unbound | Value::None => Ok(missing.to_owned()),
+        Value::Str(id) => Ok(h.str(id).to_owned()),
+        _ => {
+            let of = type_name(h, v);
+            Err(h.type_error(format!("{name} must be None or a string, not {of}")))
+        }
+    }
+}
+
+/// `input(prompt)`.
+pub fn input(_: &mut Heap, args: &[Value]) -> Res {
+    let args = args.iter().copied().filter(|arg| !arg.is_unbound()).collect();
+    Err(Esc::Call(Box::new(TailCall { func: Callee::Prelude("read_input"), args })))
+}
+
+/// `open(file, mode, ...)`.
+pub fn open(h: &mut Heap, args: &[Value]) -> Res {
+    let path = match plain(h, args[0]) {
+        Value::Str(id) => h.str(id).to_owned(),
+        Value::Bytes(id) => String::from_utf8_lossy(&h.bytes.get(id).data).into_owned(),
+        Value::Instance(_) => {
+            let args = args.iter().copied().filter(|arg| !arg.is_unbound()).collect();
+            return Err(Esc::Call(Box::new(TailCall { func: Callee::Prelude("open_path"), args })));
+        }
+        _ => {
+            let name = type_name(h, args[0]);
+            return Err(h.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
+        }
+    };
+    let mode = match plain(h, args[1]) {
+        Value::Unbound => "r".to_owned(),
+        Value::Str(id) => h.str(id).to_owned(),
+        _ => {
+            let name = type_name(h, args[1]);
+            return Err(h.type_error(format!("open() argument 'mode' must be str, not {name}")));
+        }
+    };
+    check_mode(h, &mode)?;
+    let keep = [h.new_str(&path), h.new_str(&mode)];
+    request(Request::Open { path, mode }, keep, opened)
+}
+
+fn check_mode(h: &mut Heap, mode: &str) -> Res<()> {
+    let main = mode.chars().filter(|c| "rwax".contains(*c)).count();
+    let mut seen: Vec<char> = mode.chars().collect();
+    seen.sort_unstable();
+    seen.dedup();
+    if !mode.chars().all(|c| "rwaxbt+".contains(c)) || seen.len() != mode.chars().count() {
+        return Err(h.value_error(format!("invalid mode: '{mode}'")));
+    }
+    if mode.contains('b') && mode.contains('t') {
+        return Err(h.value_error("can't have text and binary mode at once"));
+    }
+    if main != 1 {
+        return Err(h.value_error("must have exactly one of create/read/write/append mode"));
+    }
+    Ok(())
+}
+
+fn opened(h: &mut Heap, reply: Reply, keep: [Value; 2]) -> Res {
+    let Reply::File(fd) = reply else { return reply_value(h, reply) };
+    let text = |v: Value| if let Value::Str(id) = v { h.str(id).to_owned() } else { String::new() };
+    let (name, mode) = (text(keep[0]), text(keep[1]));
+    let text = !mode.contains('b');
+    Ok(h.new_misc(Misc::File(Box::new(FileState { fd: Some(fd), name, mode, text, ..FileState::default() }))))
+}
+
+/// `exit(code)`.
+pub fn exit(h: &mut Heap, args: &[Value]) -> Res {
+    let args = args.iter().copied().filter(|arg| !arg.is_unbound()).collect();
+    Err(h.raise_args("SystemExit", args))
+}
+
+/// `__import__(name)`.
+pub fn import(_: &mut Heap, args: &[Value]) -> Res {
+    Err(Esc::Vm(VmCall::Import(args[0])))
+}
+
+/// `globals()`.
+pub fn globals(_: &mut Heap, _: &[Value]) -> Res {
+    Err(Esc::Vm(VmCall::Globals))
+}
+
+/// `locals()`.
+pub fn locals(_: &mut Heap, _: &[Value]) -> Res {
+    Err(Esc::Vm(VmCall::Locals))
+}
+
+fn unsupported(h: &mut Heap, name: &str) -> Esc {
+    h.raise("RuntimeError", format!("{name}() is not supported by Racecourse: code is compiled before it runs"))
+}
+
+/// `eval`.
+pub fn no_eval(h: &mut Heap, _: &[Value]) -> Res {
+    Err(unsupported(h, "eval"))
+}
+
+/// `exec`.
+pub fn no_exec(h: &mut Heap, _: &[Value]) -> Res {
+    Err(unsupported(h, "exec"))
+}
+
+/// `compile`.
+pub fn no_compile(h: &mut Heap, _: &[Value]) -> Res {
+    Err(unsupported(h, "compile"))
+}
+
+/// `breakpoint`.
+pub fn no_breakpoint(h: &mut Heap, _: &[Value]) -> Res {
+    Err(unsupported(h, "breakpoint"))
+}

@@ -1,0 +1,123 @@
+//! Texts of `str`, `bytes` and `float` as literals.
+
+use std::fmt::Write;
+
+/// A text as a literal, quoted as CPython does.
+pub fn str_repr(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(quote);
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c == quote => {
+                out.push('\\');
+                out.push(c);
+            }
+            ' '..='~' => out.push(c),
+            c if c > '\u{a0}' && c != '\u{ad}' && is_printable(c) => out.push(c),
+            c => push_escape(&mut out, c),
+        }
+    }
+    out.push(quote);
+    out
+}
+
+/// Rust's own debug form escapes what is not printable, and combining marks, which are.
+fn is_printable(c: char) -> bool {
+    let combining = matches!(c as u32, 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5bd | 0x610..=0x61a | 0x64b..=0x65f
+        | 0x900..=0x903 | 0x93a..=0x94f | 0xe31..=0xe3a | 0xe47..=0xe4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff
+        | 0x20d0..=0x20f0 | 0x302a..=0x302f | 0x3099..=0x309a | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f | 0x1f3fb..=0x1f3ff
+        | 0xe0100..=0xe01ef);
+    combining || c.escape_debug().count() == 1
+}
+
+fn push_escape(out: &mut String, c: char) {
+    let code = c as u32;
+    let _ = match code {
+        0..=0xff => write!(out, "\\x{code:02x}"),
+        0x100..=0xffff => write!(out, "\\u{code:04x}"),
+        _ => write!(out, "\\U{code:08x}"),
+    };
+}
+
+/// A text with everything beyond ASCII escaped.
+pub fn escape_non_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() { out.push(c) } else { push_escape(&mut out, c) }
+    }
+    out
+}
+
+/// Bytes as a literal.
+pub fn bytes_repr(data: &[u8]) -> String {
+    let quote = if data.contains(&b'\'') && !data.contains(&b'"') { b'"' } else { b'\'' };
+    let mut out = String::from("b");
+    out.push(quote as char);
+    for &byte in data {
+        match byte {
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            b if b == quote => {
+                out.push('\\');
+                out.push(b as char);
+            }
+            b' '..=b'~' => out.push(byte as char),
+            _ => {
+                let _ = write!(out, "\\x{byte:02x}");
+            }
+        }
+    }
+    out.push(quote as char);
+    out
+}
+
+/// A float in the fewest digits that give it back.
+pub fn float_repr(f: f64) -> String {
+    if f.is_nan() {
+        return "nan".to_owned();
+    }
+    if f.is_infinite() {
+        return if f > 0.0 { "inf" } else { "-inf" }.to_owned();
+    }
+    let scientific = format!("{f:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if f == 0.0 || (-4..16).contains(&exponent) {
+        let plain = format!("{f}");
+        return if plain.contains('.') { plain } else { plain + ".0" };
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{mantissa}e{sign}{:02}", exponent.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{float_repr, str_repr};
+
+    #[test]
+    fn floats_are_written_as_python_does() {
+        for (f, text) in [
+            (0.0, "0.0"), (-0.0, "-0.0"), (1.0, "1.0"), (0.1, "0.1"), (1e16, "1e+16"), (1e15, "1000000000000000.0"),
+            (1e-4, "0.0001"), (1e-5, "1e-05"), (1.5e300, "1.5e+300"), (123456.789, "123456.789"), (2.0 / 3.0, "0.6666666666666666"),
+        ] {
+            assert_eq!(float_repr(f), text);
+        }
+    }
+
+    #[test]
+    fn texts_are_quoted_as_python_does() {
+        for (text, literal) in [
+            ("a", "'a'"), ("it's", "\"it's\""), ("'\"", "'\\'\"'"), ("\n\t\\\x00\x7f", "'\\n\\t\\\\\\x00\\x7f'"),
+            ("é\u{a0}\u{200b}世", "'é\\xa0\\u200b世'"), ("\u{1f600}", "'\u{1f600}'"),
+        ] {
+            assert_eq!(str_repr(text), literal);
+        }
+    }
+}
