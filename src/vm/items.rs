@@ -5,7 +5,7 @@ mod iteration;
 mod sequence;
 
 pub use self::iteration::{collect, is_iterable, iter, needs_python, next, restoring, spread_unpack, unpack_error};
-use super::attr;
+use super::{attr, attr_dict};
 use super::class::{flag, has_flag};
 use super::compare::{self, plain};
 use super::heap::Heap;
@@ -82,10 +82,7 @@ fn get_other(h: &mut Heap, obj: Value, index: Value) -> Res {
         Value::Class(_) => subscribe_class(h, obj, index),
         Value::Misc(id) => match *h.misc.get(id) {
             Misc::Range { .. } => sequence::get(h, obj, index),
-            Misc::AttrDict(owner) => match views::get(h, owner, index) {
-                Some(value) => Ok(value),
-                None => Err(h.raise_args("KeyError", vec![index])),
-            },
+            Misc::AttrDict(_) => attr_dict::get_item(h, obj, index),
             Misc::Alias { origin, .. } => subscribe_class(h, origin, index),
             _ => Err(not_subscriptable(h, obj)),
         },
@@ -184,7 +181,7 @@ fn set_other(h: &mut Heap, obj: Value, index: Value, value: Value) -> Res<()> {
             set_item(h, inner, index, value)
         }
         Value::Class(_) if has_flag(h, obj, flag::ITEM) => Err(Esc::Slow),
-        Value::Misc(id) if matches!(h.misc.get(id), Misc::AttrDict(_)) => views::set(h, obj, index, value),
+        Value::Misc(id) if matches!(h.misc.get(id), Misc::AttrDict(_)) => attr_dict::set_item(h, obj, index, value),
         _ => {
             let name = type_name(h, obj);
             Err(h.type_error(format!("'{name}' object does not support item assignment")))
@@ -207,7 +204,7 @@ pub fn del_item(h: &mut Heap, obj: Value, index: Value) -> Res<()> {
             del_item(h, inner, index)
         }
         Value::Class(_) if has_flag(h, obj, flag::ITEM) => Err(Esc::Slow),
-        Value::Misc(id) if matches!(h.misc.get(id), Misc::AttrDict(_)) => views::del(h, obj, index),
+        Value::Misc(id) if matches!(h.misc.get(id), Misc::AttrDict(_)) => attr_dict::del_item(h, obj, index),
         _ => {
             let name = type_name(h, obj);
             let word = if matches!(obj, Value::Tuple(_) | Value::Str(_) | Value::Bytes(_)) { "doesn't" } else { "does not" };
@@ -241,7 +238,7 @@ pub fn contains(h: &mut Heap, container: Value, item: Value) -> Res<bool> {
         Value::Misc(id) => match *h.misc.get(id) {
             Misc::Range { start, stop, step } => Ok(range::position(h, (start, stop, step), item)?.is_some()),
             Misc::DictView { kind, dict } => view_contains(h, kind, dict, item),
-            Misc::AttrDict(owner) => Ok(views::get(h, owner, item).is_some()),
+            Misc::AttrDict(_) => Ok(attr_dict::find(h, container, item).is_some()),
             Misc::File(_) => Err(Esc::Slow),
             _ => Err(not_a_container(h, container)),
         },

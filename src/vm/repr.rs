@@ -7,12 +7,10 @@ mod writer;
 pub use self::names::type_name;
 pub use self::scalar::{bytes_repr, float_repr, str_repr};
 use self::writer::Writer;
-use super::class::{flag, has_flag, is_subclass};
+use super::class::{flag, has_flag};
 use super::compare::{Stop, plain};
 use super::heap::Heap;
-use super::heap::arena::Id;
 use super::native::{Esc, Res};
-use super::object::ExcObject;
 use super::value::Value;
 
 /// Python's `repr()`. `Slow` where a `__repr__` written in Python is met.
@@ -37,7 +35,7 @@ pub fn str(h: &mut Heap, v: Value) -> Res<String> {
         Value::Str(id) => Ok(h.str(id).to_owned()),
         Value::Instance(_) | Value::Class(_) if has_flag(h, v, flag::STR | flag::REPR) => Err(Esc::Slow),
         Value::Instance(id) => match h.instances.get(id).payload {
-            Value::Exc(exc) => str_of_exception(h, v, exc),
+            Value::Exc(_) => super::exception::str_of(h, v),
             _ => {
                 let inner = plain(h, v);
                 if let Value::Str(_) = inner { str(h, inner) } else { repr(h, v) }
@@ -47,40 +45,13 @@ pub fn str(h: &mut Heap, v: Value) -> Res<String> {
     }
 }
 
-fn str_of_exception(h: &mut Heap, v: Value, exc: Id<ExcObject>) -> Res<String> {
-    let args = match h.excs.get(exc).args {
-        Value::Tuple(args) => h.tuples.get(args).items.to_vec(),
-        _ => Vec::new(),
+/// `<C object at 0x...>`, whatever the class defines.
+pub fn default_repr(h: &Heap, v: Value) -> String {
+    let name = match v {
+        Value::Instance(id) => writer::full_name(h.classes.get(h.instances.get(id).class)),
+        _ => type_name(h, v),
     };
-    let Value::Instance(instance) = v else { return Ok(String::new()) };
-    let class = h.instances.get(instance).class;
-    match args[..] {
-        [] => Ok(String::new()),
-        [key] if is_subclass(h, class, h.builtins.exception("KeyError")) => repr(h, key),
-        [only] => str(h, only),
-        [number, words, ..] if is_subclass(h, class, h.builtins.exception("OSError")) => {
-            let (number, words) = (str(h, number)?, str(h, words)?);
-            let mut text = format!("[Errno {number}] {words}");
-            let named = h.find_name("filename").and_then(|name| attribute(h, instance, name));
-            if let Some(path) = named.or(args.get(2).copied())
-                && !path.is_none()
-            {
-                text.push_str(": ");
-                text.push_str(&repr(h, path)?);
-            }
-            Ok(text)
-        }
-        _ => {
-            let args = h.excs.get(exc).args;
-            repr(h, args)
-        }
-    }
-}
-
-fn attribute(h: &Heap, instance: Id<super::object::Instance>, name: super::value::Sym) -> Option<Value> {
-    let state = h.instances.get(instance);
-    let slot = h.shapes.slot(state.shape, name)?;
-    state.slots.get(slot as usize).copied().filter(|value| !value.is_unbound())
+    format!("<{name} object at {:#x}>", address(v))
 }
 
 /// Python's `ascii()`.

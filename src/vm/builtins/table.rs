@@ -3,7 +3,9 @@
 use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
-use crate::vm::types::{float, int, str, sync};
+use crate::vm::types::{
+    dict_methods, file, float, int, list, range, set_methods, slice, str, sync, tuple, views,
+};
 
 /// The part a built-in class plays; its place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,8 +149,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::List,
-        methods: &[dunder::SEQUENCE, dunder::ORDER, dunder::MUTABLE],
-        construct: None,
+        methods: &[dunder::SEQUENCE, dunder::ORDER, dunder::MUTABLE, list::METHODS],
+        construct: Some(&list::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -157,8 +159,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Tuple,
-        methods: &[dunder::SEQUENCE, dunder::ORDER],
-        construct: None,
+        methods: &[dunder::SEQUENCE, dunder::ORDER, tuple::METHODS],
+        construct: Some(&tuple::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -167,8 +169,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Dict,
-        methods: &[dunder::CONTAINER, dunder::MUTABLE],
-        construct: None,
+        methods: &[dunder::CONTAINER, dunder::MUTABLE, dict_methods::METHODS],
+        construct: Some(&dict_methods::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -177,8 +179,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Set,
-        methods: &[dunder::CONTAINER, dunder::ORDER, dunder::SETS],
-        construct: None,
+        methods: &[dunder::CONTAINER, dunder::ORDER, dunder::SETS, set_methods::METHODS],
+        construct: Some(&set_methods::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -187,8 +189,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::FrozenSet,
-        methods: &[dunder::CONTAINER, dunder::ORDER, dunder::SETS],
-        construct: None,
+        methods: &[dunder::CONTAINER, dunder::ORDER, dunder::SETS, set_methods::FROZEN_METHODS],
+        construct: Some(&set_methods::CONSTRUCT_FROZEN),
         public: true,
     },
     ClassDef {
@@ -377,8 +379,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[dunder::SEQUENCE],
-        construct: None,
+        methods: &[dunder::SEQUENCE, range::METHODS],
+        construct: Some(&range::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -387,8 +389,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[],
-        construct: None,
+        methods: &[slice::METHODS],
+        construct: Some(&slice::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -437,7 +439,7 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[dunder::CONTAINER],
+        methods: &[dunder::CONTAINER, views::METHODS],
         construct: None,
         public: false,
     },
@@ -457,7 +459,7 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[dunder::CONTAINER],
+        methods: &[dunder::CONTAINER, views::METHODS],
         construct: None,
         public: false,
     },
@@ -477,7 +479,7 @@ pub static CLASSES: &[ClassDef] = &[
         module: "_io",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[dunder::ITERATOR],
+        methods: &[dunder::ITERATOR, file::METHODS],
         construct: None,
         public: false,
     },

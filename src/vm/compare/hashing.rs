@@ -133,6 +133,12 @@ fn hash_of_misc(h: &Heap, v: Value, misc: &Misc, depth: u32) -> Result<i64, NoHa
     }
 }
 
+/// The hash of a tuple of values that need no look at the heap: numbers that are hashes themselves.
+pub fn tuple_hash_of(hashes: &[Value]) -> i64 {
+    let numbers = hashes.iter().map(|v| if let Value::Int(i) = v { *i } else { 0 });
+    hash_of_tuple(hashes.len(), numbers.map(Ok)).unwrap_or(0)
+}
+
 /// The xxHash variant of CPython's `tupleobject.c`.
 fn hash_of_tuple(len: usize, hashes: impl Iterator<Item = Result<i64, NoHash>>) -> Result<i64, NoHash> {
     const P1: u64 = 11_400_714_785_074_694_791;

@@ -107,7 +107,7 @@ fn round_float(h: &mut Heap, f: f64, digits: i64) -> Res {
     let whole = f.trunc();
     let number: BigInt = num_traits::FromPrimitive::from_f64(whole).unwrap_or_default();
     let unit = BigInt::from(10).pow(digits.unsigned_abs() as u32);
-    let half = &unit / 2;
+    let half: BigInt = &unit / 2;
     let (mut quotient, rest) = number.magnitude().div_rem(unit.magnitude());
     let above = rest > *half.magnitude() || rest == *half.magnitude() && (f != whole || quotient.is_odd());
     if above {

@@ -1,23 +1,28 @@
-//! Operators of sets and dicts. They wait for the types themselves; until then Python does them.
+//! Operators of sets and dicts.
 
 use crate::code::instr::BinOp;
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::native::{Esc, Res};
 use crate::vm::object::Dict;
+use crate::vm::types::{dict, set_methods};
 use crate::vm::value::Value;
 
 /// `a | b`, `a & b`, `a - b`, `a ^ b` of sets and views.
-pub fn set_binary(_h: &mut Heap, _op: BinOp, _a: Value, _b: Value) -> Res {
-    Err(Esc::Slow)
+pub fn set_binary(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res {
+    set_methods::binary(h, op, a, b)?.ok_or(Esc::Slow)
 }
 
 /// `a | b` of dicts.
-pub fn dict_merge(_h: &mut Heap, _a: Id<Dict>, _b: Id<Dict>) -> Res {
-    Err(Esc::Slow)
+pub fn dict_merge(h: &mut Heap, a: Id<Dict>, b: Id<Dict>) -> Res {
+    let new = dict::copy(h, a);
+    if let Value::Dict(id) = new {
+        dict::update(h, id, b)?;
+    }
+    Ok(new)
 }
 
 /// `a |= b` of dicts.
-pub fn dict_update(_h: &mut Heap, _a: Id<Dict>, _b: Id<Dict>) -> Res<()> {
-    Err(Esc::Slow)
+pub fn dict_update(h: &mut Heap, a: Id<Dict>, b: Id<Dict>) -> Res<()> {
+    dict::update(h, a, b)
 }

@@ -279,7 +279,8 @@ impl Writer {
     }
 }
 
-fn full_name(class: &Class) -> String {
+/// The name of a class with its module, if it is not a built-in one.
+pub fn full_name(class: &Class) -> String {
     if class.module.is_empty() || class.module == "builtins" {
         return class.qualname.clone();
     }

@@ -1,6 +1,7 @@
 //! The methods of `dict`.
 
 use super::{dict, wrong_self};
+use crate::vm::attr_dict;
 use crate::vm::class::{flag, has_flag};
 use crate::vm::compare::plain;
 use crate::vm::heap::Heap;
@@ -8,8 +9,6 @@ use crate::vm::heap::arena::Id;
 use crate::vm::items;
 use crate::vm::native::{Esc, NativeDef, Res, Slow};
 use crate::vm::object::{Dict, Misc, ViewKind};
-use crate::vm::repr::type_name;
-use crate::vm::types::views;
 use crate::vm::value::Value;
 
 /// `dict(mapping_or_iterable, **kwargs)`.
@@ -42,11 +41,8 @@ fn this(h: &mut Heap, v: Value) -> Res<Id<Dict>> {
 
 /// What a method reads: the dict, or attributes seen as one, copied.
 fn source(h: &mut Heap, v: Value) -> Res<Id<Dict>> {
-    if let Value::Misc(id) = v
-        && let Misc::AttrDict(owner) = *h.misc.get(id)
-        && let Value::Dict(dict) = views::to_dict(h, owner)?
-    {
-        return Ok(dict);
+    if attr_dict::target(h, v).is_some() {
+        return Ok(attr_dict::snapshot(h, v));
     }
     this(h, v)
 }
@@ -87,11 +83,9 @@ pub fn merge(h: &mut Heap, id: Id<Dict>, from: Value) -> Res<()> {
             let other = this(h, from)?;
             return dict::update(h, id, other);
         }
-        Value::Misc(misc) => {
-            if let Misc::AttrDict(owner) = *h.misc.get(misc) {
-                let Value::Dict(other) = views::to_dict(h, owner)? else { return Ok(()) };
-                return dict::update(h, id, other);
-            }
+        Value::Misc(_) if attr_dict::target(h, from).is_some() => {
+            let other = attr_dict::snapshot(h, from);
+            return dict::update(h, id, other);
         }
         _ => {}
     }

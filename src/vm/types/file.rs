@@ -26,33 +26,15 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("file.close", &["self"], 1, close),
     NativeDef::new("file.fileno", &["self"], 1, fileno),
     NativeDef::new("file.isatty", &["self"], 1, |_, _| Ok(Value::Bool(false))),
-    NativeDef::new("file.readable", &["self"], 1, |h, a| state(h, a[0]).map(|s| Value::Bool(is_readable(s)))),
-    NativeDef::new("file.writable", &["self"], 1, |h, a| state(h, a[0]).map(|s| Value::Bool(is_writable(s)))),
-    NativeDef::new("file.seekable", &["self"], 1, |h, a| state(h, a[0]).map(|s| Value::Bool(s.fd.is_some_and(|fd| fd.0 > 2)))),
+    NativeDef::new("file.readable", &["self"], 1, |h, a| file(h, a[0]).map(|s| Value::Bool(is_readable(s)))),
+    NativeDef::new("file.writable", &["self"], 1, |h, a| file(h, a[0]).map(|s| Value::Bool(is_writable(s)))),
+    NativeDef::new("file.seekable", &["self"], 1, |h, a| file(h, a[0]).map(|s| Value::Bool(s.fd.is_some_and(|fd| fd.0 > 2)))),
     NativeDef::new("file.reconfigure", &["self"], 1, |_, _| Ok(Value::None)).kwargs(),
     NativeDef::new("file.__enter__", &["self"], 1, enter),
     NativeDef::new("file.__exit__", &["self"], 1, close).star(),
     NativeDef::new("file.__iter__", &["self"], 1, |_, a| Ok(a[0])),
     NativeDef::new("file.__next__", &["self"], 1, |_, _| Err(Esc::Slow)).slow(Slow::Prelude("slow_next")),
 ];
-
-/// An attribute that is no method: `name`, `mode`, `closed`, `encoding`, ...
-pub fn attribute(h: &mut Heap, v: Value, name: &str) -> Option<Value> {
-    let state = state(h, v).ok()?.clone();
-    match name {
-        "name" => Some(h.new_string(state.name)),
-        "mode" => Some(h.new_string(state.mode)),
-        "closed" => Some(Value::Bool(state.fd.is_none())),
-        "encoding" if state.text => Some(h.new_str("UTF-8")),
-        "errors" if state.text => Some(h.new_str("strict")),
-        "newlines" | "line_buffering" => Some(Value::None),
-        "buffer" if state.text => {
-            let mode = format!("{}b", state.mode);
-            Some(h.new_misc(Misc::File(Box::new(FileState { text: false, mode, ..state }))))
-        }
-        _ => None,
-    }
-}
 
 /// Whether the mode lets read.
 pub fn is_readable(state: &FileState) -> bool {
@@ -71,7 +53,7 @@ fn file_id(h: &Heap, v: Value) -> Option<Id<Misc>> {
     }
 }
 
-fn state(h: &mut Heap, v: Value) -> Res<&mut FileState> {
+fn file(h: &mut Heap, v: Value) -> Res<&mut FileState> {
     let Some(id) = file_id(h, v) else { return Err(wrong_self(h, "file", v)) };
     match h.misc.get_mut(id) {
         Misc::File(state) => Ok(state),
@@ -81,7 +63,7 @@ fn state(h: &mut Heap, v: Value) -> Res<&mut FileState> {
 
 /// The descriptor; `ValueError` once closed.
 fn open_fd(h: &mut Heap, v: Value) -> Res<Fd> {
-    match state(h, v)?.fd {
+    match file(h, v)?.fd {
         Some(fd) => Ok(fd),
         None => Err(h.value_error("I/O operation on closed file.")),
     }
@@ -89,7 +71,7 @@ fn open_fd(h: &mut Heap, v: Value) -> Res<Fd> {
 
 fn readable_fd(h: &mut Heap, v: Value) -> Res<Fd> {
     let fd = open_fd(h, v)?;
-    if is_readable(state(h, v)?) { Ok(fd) } else { Err(unsupported(h, "not readable")) }
+    if is_readable(file(h, v)?) { Ok(fd) } else { Err(unsupported(h, "not readable")) }
 }
 
 fn unsupported(h: &mut Heap, what: &str) -> Esc {
@@ -110,17 +92,17 @@ fn read(h: &mut Heap, args: &[Value]) -> Res {
     if fd == Fd(0) {
         return Err(Esc::Slow);
     }
-    request(Request::Read { fd, n: None }, [args[0], Value::Int(n)], |h, reply, [file, n]| {
-        take_in(h, file, reply)?;
+    request(Request::Read { fd, n: None }, [args[0], Value::Int(n)], |h, reply, [this, n]| {
+        take_in(h, this, reply)?;
         let Value::Int(n) = n else { return Ok(Value::None) };
-        let state = state(h, file)?;
+        let state = file(h, this)?;
         let rest = &state.buffer[state.at..];
         let count = match (usize::try_from(n), state.text) {
             (Err(_), _) => rest.len(),
             (Ok(n), false) => n.min(rest.len()),
             (Ok(n), true) => length_of_chars(rest, n),
         };
-        hand_out(h, file, count)
+        hand_out(h, this, count)
     })
 }
 
@@ -131,7 +113,7 @@ fn length_of_chars(data: &[u8], n: usize) -> usize {
 }
 
 /// Adds what was read to the buffer.
-fn take_in(h: &mut Heap, file: Value, reply: Reply) -> Res<()> {
+fn take_in(h: &mut Heap, this: Value, reply: Reply) -> Res<()> {
     let data = match reply {
         Reply::Bytes(data) => data,
         Reply::Text(text) => text.into_bytes(),
@@ -141,7 +123,7 @@ fn take_in(h: &mut Heap, file: Value, reply: Reply) -> Res<()> {
             Vec::new()
         }
     };
-    let state = state(h, file)?;
+    let state = file(h, this)?;
     state.buffer.drain(..state.at);
     state.at = 0;
     state.buffer.extend(data);
@@ -149,8 +131,8 @@ fn take_in(h: &mut Heap, file: Value, reply: Reply) -> Res<()> {
 }
 
 /// The next `count` bytes of the buffer, as text or bytes.
-fn hand_out(h: &mut Heap, file: Value, count: usize) -> Res {
-    let state = state(h, file)?;
+fn hand_out(h: &mut Heap, this: Value, count: usize) -> Res {
+    let state = file(h, this)?;
     let data = state.buffer[state.at..state.at + count].to_vec();
     state.at += count;
     if state.at == state.buffer.len() {
@@ -187,16 +169,16 @@ fn readline(h: &mut Heap, args: &[Value]) -> Res {
             other => reply_value(h, other),
         });
     }
-    let state = state(h, args[0])?;
+    let state = file(h, args[0])?;
     if let Some(end) = state.buffer[state.at..].iter().position(|&b| b == b'\n') {
         return hand_out(h, args[0], end + 1);
     }
-    request(Request::Read { fd, n: None }, [args[0], Value::None], |h, reply, [file, _]| {
-        take_in(h, file, reply)?;
-        let state = state(h, file)?;
+    request(Request::Read { fd, n: None }, [args[0], Value::None], |h, reply, [this, _]| {
+        take_in(h, this, reply)?;
+        let state = file(h, this)?;
         let rest = &state.buffer[state.at..];
         let count = rest.iter().position(|&b| b == b'\n').map_or(rest.len(), |end| end + 1);
-        hand_out(h, file, count)
+        hand_out(h, this, count)
     })
 }
 
@@ -205,24 +187,24 @@ fn readlines(h: &mut Heap, args: &[Value]) -> Res {
     if fd == Fd(0) {
         return Err(Esc::Slow);
     }
-    request(Request::Read { fd, n: None }, [args[0], Value::None], |h, reply, [file, _]| {
-        take_in(h, file, reply)?;
+    request(Request::Read { fd, n: None }, [args[0], Value::None], |h, reply, [this, _]| {
+        take_in(h, this, reply)?;
         let mut lines = Vec::new();
         loop {
-            let state = state(h, file)?;
+            let state = file(h, this)?;
             let rest = &state.buffer[state.at..];
             if rest.is_empty() {
                 return Ok(h.new_list(lines));
             }
             let count = rest.iter().position(|&b| b == b'\n').map_or(rest.len(), |end| end + 1);
-            lines.push(hand_out(h, file, count)?);
+            lines.push(hand_out(h, this, count)?);
         }
     })
 }
 
 fn write(h: &mut Heap, args: &[Value]) -> Res {
     let fd = open_fd(h, args[0])?;
-    let state = state(h, args[0])?;
+    let state = file(h, args[0])?;
     let (text_mode, unread) = (state.text, state.at < state.buffer.len());
     if !is_writable(state) {
         return Err(unsupported(h, "not writable"));
@@ -256,7 +238,7 @@ fn seek(h: &mut Heap, args: &[Value]) -> Res {
     let fd = open_fd(h, args[0])?;
     let mut offset = int_argument(h, args[1])?;
     let whence = if args[2].is_unbound() { 0 } else { int_argument(h, args[2])? };
-    let state = state(h, args[0])?;
+    let state = file(h, args[0])?;
     let unread = (state.buffer.len() - state.at) as i64;
     state.buffer = Vec::new();
     state.at = 0;
@@ -271,7 +253,7 @@ fn seek(h: &mut Heap, args: &[Value]) -> Res {
 
 fn tell(h: &mut Heap, args: &[Value]) -> Res {
     let fd = open_fd(h, args[0])?;
-    let state = state(h, args[0])?;
+    let state = file(h, args[0])?;
     let unread = (state.buffer.len() - state.at) as i64;
     request(Request::Seek { fd, offset: 0, whence: 1 }, [Value::Int(unread), Value::None], |h, reply, [unread, _]| {
         let (Reply::Int(place), Value::Int(unread)) = (&reply, unread) else { return reply_value(h, reply) };
@@ -285,11 +267,11 @@ fn flush(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn close(h: &mut Heap, args: &[Value]) -> Res {
-    let Some(fd) = state(h, args[0])?.fd else { return Ok(Value::None) };
+    let Some(fd) = file(h, args[0])?.fd else { return Ok(Value::None) };
     if fd.0 <= 2 {
         return Ok(Value::None);
     }
-    state(h, args[0])?.fd = None;
+    file(h, args[0])?.fd = None;
     request(Request::Close { fd }, [Value::None; 2], |h, reply, _| reply_value(h, reply).map(|_| Value::None))
 }
 

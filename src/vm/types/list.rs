@@ -214,59 +214,69 @@ fn sort(h: &mut Heap, args: &[Value]) -> Res {
 
 /// Sorts values, stable. `Slow` where an order is written in Python.
 pub fn sort_values(h: &mut Heap, items: &mut [Value], reverse: bool) -> Res<()> {
-    if items.iter().any(|&item| has_flag(h, item, flag::ORDER)) {
-        return Err(Esc::Slow);
-    }
-    // Equal items keep their order in both directions: reversed before and after.
-    if reverse {
-        items.reverse();
-    }
-    if items.iter().all(|item| matches!(item, Value::Int(_))) {
-        items.sort_by_key(|item| if let Value::Int(i) = item { *i } else { 0 });
-    } else if items.iter().all(|item| matches!(item, Value::Str(_))) {
-        items.sort_by(|&a, &b| match (a, b) {
-            (Value::Str(a), Value::Str(b)) => h.str(a).cmp(h.str(b)),
-            _ => std::cmp::Ordering::Equal,
-        });
-    } else {
-        let mut scratch = items.to_vec();
-        merge_sort(h, items, &mut scratch)?;
-    }
-    if reverse {
-        items.reverse();
+    let places = sorted_places(h, items, reverse)?;
+    let old = items.to_vec();
+    for (item, place) in items.iter_mut().zip(places) {
+        *item = old[place];
     }
     Ok(())
 }
 
+/// The places of keys in their sorted order. Equal keys keep their order in both directions.
+pub fn sorted_places(h: &mut Heap, keys: &[Value], reverse: bool) -> Res<Vec<usize>> {
+    if keys.iter().any(|&key| has_flag(h, key, flag::ORDER)) {
+        return Err(Esc::Slow);
+    }
+    let mut places: Vec<usize> = (0..keys.len()).collect();
+    if reverse {
+        places.reverse();
+    }
+    if keys.iter().all(|key| matches!(key, Value::Int(_))) {
+        places.sort_by_key(|&place| if let Value::Int(i) = keys[place] { i } else { 0 });
+    } else if keys.iter().all(|key| matches!(key, Value::Str(_))) {
+        places.sort_by(|&a, &b| match (keys[a], keys[b]) {
+            (Value::Str(a), Value::Str(b)) => h.str(a).cmp(h.str(b)),
+            _ => std::cmp::Ordering::Equal,
+        });
+    } else {
+        let mut scratch = places.clone();
+        merge_sort(h, keys, &mut places, &mut scratch)?;
+    }
+    if reverse {
+        places.reverse();
+    }
+    Ok(places)
+}
+
 /// A merge sort that only asks `<`, tolerates any answers and can stop: comparing may fail at every step. `scratch` is as
-/// long as `items`.
-fn merge_sort(h: &mut Heap, items: &mut [Value], scratch: &mut [Value]) -> Res<()> {
+/// long as `places`.
+fn merge_sort(h: &mut Heap, keys: &[Value], places: &mut [usize], scratch: &mut [usize]) -> Res<()> {
     const RUN: usize = 12;
-    if items.len() <= RUN {
-        for sorted in 1..items.len() {
-            let item = items[sorted];
+    if places.len() <= RUN {
+        for sorted in 1..places.len() {
+            let place = places[sorted];
             let (mut low, mut high) = (0, sorted);
             while low < high {
                 let middle = (low + high) / 2;
-                if compare::less(h, item, items[middle])? { high = middle } else { low = middle + 1 }
+                if compare::less(h, keys[place], keys[places[middle]])? { high = middle } else { low = middle + 1 }
             }
-            items.copy_within(low..sorted, low + 1);
-            items[low] = item;
+            places.copy_within(low..sorted, low + 1);
+            places[low] = place;
         }
         return Ok(());
     }
-    let middle = items.len() / 2;
+    let middle = places.len() / 2;
     let (left_scratch, right_scratch) = scratch.split_at_mut(middle);
-    merge_sort(h, &mut items[..middle], left_scratch)?;
-    merge_sort(h, &mut items[middle..], right_scratch)?;
-    if !compare::less(h, items[middle], items[middle - 1])? {
+    merge_sort(h, keys, &mut places[..middle], left_scratch)?;
+    merge_sort(h, keys, &mut places[middle..], right_scratch)?;
+    if !compare::less(h, keys[places[middle]], keys[places[middle - 1]])? {
         return Ok(());
     }
-    scratch.copy_from_slice(items);
+    scratch.copy_from_slice(places);
     let (mut left, mut right) = (0, middle);
-    for place in items.iter_mut() {
-        let from_right = left == middle
-            || right < scratch.len() && compare::less(h, scratch[right], scratch[left])?;
+    for place in places.iter_mut() {
+        let from_right =
+            left == middle || right < scratch.len() && compare::less(h, keys[scratch[right]], keys[scratch[left]])?;
         let source = if from_right { &mut right } else { &mut left };
         *place = scratch[*source];
         *source += 1;

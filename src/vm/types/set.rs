@@ -86,7 +86,7 @@ impl Set {
     /// Items that might equal something of that hash.
     pub fn candidates(&self, hash: i64) -> Vec<Value> {
         let mut found = Vec::new();
-        self.find(hash, |key| {
+        let _ = self.find(hash, |key| {
             found.push(key);
             false
         });

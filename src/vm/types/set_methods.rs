@@ -245,7 +245,7 @@ fn intersection(h: &mut Heap, args: &[Value]) -> Res {
 
 fn intersection_update(h: &mut Heap, args: &[Value]) -> Res {
     let id = this(h, args[0])?;
-    let Value::Set(new) | Value::FrozenSet(new) = intersection(h, args)? else { return Ok(Value::None) };
+    let (Value::Set(new) | Value::FrozenSet(new)) = intersection(h, args)? else { return Ok(Value::None) };
     replace(h, id, new);
     Ok(Value::None)
 }
@@ -273,7 +273,7 @@ fn subtract(h: &mut Heap, id: Id<Set>, other: Value) -> Res<()> {
 }
 
 fn without(h: &mut Heap, a: Id<Set>, b: Value) -> Res<Id<Set>> {
-    let Value::Set(other) | Value::FrozenSet(other) = plain(h, b) else {
+    let (Value::Set(other) | Value::FrozenSet(other)) = plain(h, b) else {
         let new = set::copy(h, a);
         subtract(h, new, b)?;
         return Ok(new);

@@ -2,8 +2,8 @@
 //! `globals()`).
 
 use super::iter::Iter;
-use super::{dict, set};
-use crate::vm::attr;
+use super::set;
+use crate::vm::attr_dict;
 use crate::vm::compare::plain;
 use crate::vm::heap::Heap;
 use crate::vm::native::{NativeDef, Res};
@@ -35,77 +35,8 @@ pub fn attributes(h: &Heap, owner: Value) -> Vec<(Sym, Value)> {
     }
 }
 
-/// The attribute named by a key, if it is a text.
-pub fn get(h: &Heap, owner: Value, key: Value) -> Option<Value> {
-    let Value::Str(text) = plain(h, key) else { return None };
-    let name = h.find_name(h.str(text))?;
-    attributes(h, owner).into_iter().find(|&(other, _)| other == name).map(|(_, value)| value)
-}
-
 fn owner_of(h: &Heap, view: Value) -> Value {
-    let Value::Misc(id) = view else { return Value::None };
-    if let Misc::AttrDict(owner) = *h.misc.get(id) { owner } else { Value::None }
-}
-
-/// Sets an attribute through its view.
-pub fn set(h: &mut Heap, view: Value, key: Value, value: Value) -> Res<()> {
-    let owner = owner_of(h, view);
-    if let Value::Class(_) = owner {
-        return Err(h.type_error("'mappingproxy' object does not support item assignment"));
-    }
-    let Value::Str(text) = plain(h, key) else {
-        return Err(h.type_error("attribute names must be strings"));
-    };
-    let text = h.str(text).to_owned();
-    let name = h.intern(&text);
-    match owner {
-        // Past any `__setattr__`: what `__dict__` promises.
-        Value::Instance(id) => {
-            let shape = h.instances.get(id).shape;
-            if let Some(slot) = h.shapes.slot(shape, name) {
-                h.instances.get_mut(id).slots[slot as usize] = value;
-            } else {
-                let shape = h.shapes.with(shape, name);
-                let instance = h.instances.get_mut(id);
-                instance.shape = shape;
-                instance.slots.push(value);
-            }
-            Ok(())
-        }
-        _ => attr::set_attr(h, owner, name, value),
-    }
-}
-
-/// Deletes an attribute through its view.
-pub fn del(h: &mut Heap, view: Value, key: Value) -> Res<()> {
-    let owner = owner_of(h, view);
-    if let Value::Class(_) = owner {
-        return Err(h.type_error("'mappingproxy' object does not support item deletion"));
-    }
-    if get(h, owner, key).is_none() {
-        return Err(h.raise_args("KeyError", vec![key]));
-    }
-    let Value::Str(text) = plain(h, key) else { return Ok(()) };
-    let text = h.str(text).to_owned();
-    let name = h.intern(&text);
-    if let Value::Instance(id) = owner {
-        let shape = h.instances.get(id).shape;
-        if let Some(slot) = h.shapes.slot(shape, name) {
-            h.instances.get_mut(id).slots[slot as usize] = Value::Unbound;
-        }
-        return Ok(());
-    }
-    attr::del_attr(h, owner, name)
-}
-
-/// The attributes as a new dict.
-pub fn to_dict(h: &mut Heap, owner: Value) -> Res {
-    let id = h.new_dict();
-    for (name, value) in attributes(h, owner) {
-        let key = h.name_value(name);
-        dict::set(h, id, key, value)?;
-    }
-    Ok(Value::Dict(id))
+    attr_dict::target(h, view).unwrap_or(Value::None)
 }
 
 /// An iterator over the attributes behind a view, taken as they are now.
@@ -151,7 +82,7 @@ pub fn comparable(h: &mut Heap, a: Value, b: Value) -> Res<(Value, Value)> {
 fn shown(h: &mut Heap, v: Value) -> Res {
     if let Value::Misc(id) = v {
         match *h.misc.get(id) {
-            Misc::AttrDict(owner) => return to_dict(h, owner),
+            Misc::AttrDict(_) => return Ok(Value::Dict(attr_dict::snapshot(h, v))),
             Misc::DictView { kind: ViewKind::Keys | ViewKind::Items, .. } => return to_set(h, v),
             _ => {}
         }
