@@ -11,7 +11,7 @@ mod time;
 use crate::vm::builtins::NativeModule;
 
 /// Modules written in Rust.
-pub static NATIVE: &[&NativeModule] = &[&math::MODULE, &sync::MODULE, &time::MODULE, &sys::MODULE, &os::MODULE];
+pub static NATIVE: &[&NativeModule] = &[&math::MODULE, &sync::MODULE, &time::MODULE, &sys::MODULE, &os::MODULE, &crate::vm::functions::hidden::MODULE];
 
 /// The text of a frozen module, by dotted name.
 pub fn frozen(name: &str) -> Option<&'static str> {
@@ -21,6 +21,7 @@ pub fn frozen(name: &str) -> Option<&'static str> {
 /// Frozen modules, sorted by name.
 static FROZEN: &[(&str, &str)] = &[
     ("_calendar", include_str!("lib/_calendar.py")),
+    ("_prelude", crate::vm::functions::PRELUDE),
     ("abc", include_str!("lib/abc.py")),
     ("collections", include_str!("lib/collections.py")),
     ("collections._named", include_str!("lib/collections._named.py")),

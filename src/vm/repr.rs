@@ -5,7 +5,8 @@ mod scalar;
 mod writer;
 
 pub use self::names::type_name;
-pub use self::scalar::{bytes_repr, float_repr, str_repr};
+pub use self::scalar::{bytes_repr, str_repr};
+pub use super::types::float_text::repr as float_repr;
 use self::writer::Writer;
 use super::class::{flag, has_flag};
 use super::compare::{Stop, plain};
@@ -69,7 +70,7 @@ pub fn format(h: &mut Heap, v: Value, spec: &str) -> Res<String> {
     }
     match plain(h, v) {
         inner @ (Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Str(_)) => {
-            super::types::format_value(h, inner, spec)
+            super::types::format::format_value(h, inner, spec)
         }
         _ => {
             let name = type_name(h, v);

@@ -39,9 +39,3 @@ pub fn str_hash(text: &str) -> i64 {
     let hash = hasher.finish() as i64;
     if hash == -1 { -2 } else { hash }
 }
-
-/// Text of a number or text for a format spec.
-pub fn format_value(h: &mut super::heap::Heap, v: super::value::Value, spec: &str) -> super::native::Res<String> {
-    let _ = (v, spec);
-    Err(h.value_error("Invalid format specifier"))
-}

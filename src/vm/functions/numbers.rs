@@ -11,7 +11,7 @@ use crate::vm::heap::Heap;
 use crate::vm::native::{Esc, Res};
 use crate::vm::ops;
 use crate::vm::repr::type_name;
-use crate::vm::types::int_argument;
+use crate::vm::types::{float, int_argument};
 use crate::vm::value::Value;
 
 fn big(h: &mut Heap, v: Value) -> Res<Option<BigInt>> {
@@ -91,34 +91,12 @@ fn round_to_int(h: &mut Heap, f: f64) -> Res {
     Ok(h.new_int(whole))
 }
 
-/// Rounds the exact decimal value of the float, half to even, as CPython does.
 fn round_float(h: &mut Heap, f: f64, digits: i64) -> Res {
-    if !f.is_finite() || digits > 323 || f == 0.0 {
-        return Ok(Value::Float(f));
-    }
-    if digits < -308 {
-        return Ok(Value::Float(0.0_f64.copysign(f)));
-    }
-    if digits >= 0 {
-        // Formatting is exact and rounds half to even.
-        let text = format!("{f:.*}", digits as usize);
-        return Ok(Value::Float(text.parse().unwrap_or(f)));
-    }
-    let whole = f.trunc();
-    let number: BigInt = num_traits::FromPrimitive::from_f64(whole).unwrap_or_default();
-    let unit = BigInt::from(10).pow(digits.unsigned_abs() as u32);
-    let half: BigInt = &unit / 2;
-    let (mut quotient, rest) = number.magnitude().div_rem(unit.magnitude());
-    let above = rest > *half.magnitude() || rest == *half.magnitude() && (f != whole || quotient.is_odd());
-    if above {
-        quotient += 1u32;
-    }
-    let text = (BigInt::from(quotient) * unit).to_string();
-    let rounded: f64 = text.parse().unwrap_or(f);
-    if rounded.is_infinite() {
+    let rounded = float::rounded(f, digits);
+    if rounded.is_infinite() && f.is_finite() {
         return Err(h.raise("OverflowError", "rounded value too large to represent"));
     }
-    Ok(Value::Float(rounded.copysign(f)))
+    Ok(Value::Float(rounded))
 }
 
 fn round_int(n: BigInt, digits: i64) -> BigInt {

@@ -5,10 +5,10 @@ use crate::vm::compare::{octets, plain};
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::native::{Esc, Res};
-use crate::vm::object::{List, Str};
+use crate::vm::object::List;
 use crate::vm::repr::type_name;
 use crate::vm::types::slice::{self, Cut};
-use crate::vm::types::{index_value, range};
+use crate::vm::types::{index_value, range, str};
 use crate::vm::value::Value;
 
 /// An item or a part of a sequence.
@@ -40,7 +40,7 @@ pub fn get(h: &mut Heap, obj: Value, index: Value) -> Res {
     Ok(match obj {
         Value::List(id) => h.lists.get(id).items[place],
         Value::Tuple(id) => h.tuples.get(id).items[place],
-        Value::Str(id) => char_at(h, id, place),
+        Value::Str(id) => str::item(h, id, place),
         Value::Bytes(_) | Value::ByteArray(_) => Value::Int(i64::from(octets(h, obj)[place])),
         _ => {
             let (start, _, step) = range::parts(h, obj).unwrap_or((0, 0, 1));
@@ -70,8 +70,7 @@ fn get_part(h: &mut Heap, obj: Value, index: Value, len: usize) -> Res {
             if cut.step == 1 && cut.count == len {
                 return Ok(obj);
             }
-            let text = part_of_text(h, id, cut);
-            h.new_string(text)
+            str::slice(h, id, cut.start, cut.stop, cut.step)
         }
         Value::ByteArray(_) => {
             let data = pick(octets(h, obj), cut);
@@ -90,31 +89,6 @@ fn pick<T: Copy>(items: &[T], cut: Cut) -> Vec<T> {
         return items[cut.start as usize..cut.start as usize + cut.count].to_vec();
     }
     cut.places().map(|place| items[place]).collect()
-}
-
-fn char_at(h: &mut Heap, id: Id<Str>, place: usize) -> Value {
-    let state = h.strs.get(id);
-    let c = if state.chars as usize == state.text.len() {
-        state.text.as_bytes()[place] as char
-    } else {
-        state.text.chars().nth(place).unwrap_or_default()
-    };
-    h.new_str(c.encode_utf8(&mut [0; 4]))
-}
-
-fn part_of_text(h: &Heap, id: Id<Str>, cut: Cut) -> String {
-    let state = h.strs.get(id);
-    if state.chars as usize == state.text.len() {
-        if cut.step == 1 {
-            return state.text[cut.start as usize..cut.start as usize + cut.count].to_owned();
-        }
-        return cut.places().map(|place| state.text.as_bytes()[place] as char).collect();
-    }
-    if cut.step == 1 {
-        return state.text.chars().skip(cut.start as usize).take(cut.count).collect();
-    }
-    let chars: Vec<char> = state.text.chars().collect();
-    cut.places().map(|place| chars[place]).collect()
 }
 
 /// `list[i] = v` and `bytearray[i] = v` for an index that is no small integer, or out of range.

@@ -1,4 +1,4 @@
-//! Texts of `str`, `bytes` and `float` as literals.
+//! `str` and `bytes` as literals.
 
 use std::fmt::Write;
 
@@ -78,38 +78,9 @@ pub fn bytes_repr(data: &[u8]) -> String {
     out
 }
 
-/// A float in the fewest digits that give it back.
-pub fn float_repr(f: f64) -> String {
-    if f.is_nan() {
-        return "nan".to_owned();
-    }
-    if f.is_infinite() {
-        return if f > 0.0 { "inf" } else { "-inf" }.to_owned();
-    }
-    let scientific = format!("{f:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if f == 0.0 || (-4..16).contains(&exponent) {
-        let plain = format!("{f}");
-        return if plain.contains('.') { plain } else { plain + ".0" };
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{mantissa}e{sign}{:02}", exponent.abs())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{float_repr, str_repr};
-
-    #[test]
-    fn floats_are_written_as_python_does() {
-        for (f, text) in [
-            (0.0, "0.0"), (-0.0, "-0.0"), (1.0, "1.0"), (0.1, "0.1"), (1e16, "1e+16"), (1e15, "1000000000000000.0"),
-            (1e-4, "0.0001"), (1e-5, "1e-05"), (1.5e300, "1.5e+300"), (123456.789, "123456.789"), (2.0 / 3.0, "0.6666666666666666"),
-        ] {
-            assert_eq!(float_repr(f), text);
-        }
-    }
+    use super::str_repr;
 
     #[test]
     fn texts_are_quoted_as_python_does() {
