@@ -32,7 +32,8 @@ fn compiles_or_says_why(text: &str) {
 
 /// Integers of all sizes, with the edges of machine words.
 fn integer() -> impl Strategy<Value = i128> {
-    let edges = vec![0, 1, -1, 255, 256, 1 << 30, 1 << 31, 1 << 60, 1 << 62, 1 << 63, (1 << 63) - 1, -(1 << 63), 1 << 64];
+    let edges =
+        vec![0, 1, -1, 255, 256, 1 << 30, 1 << 31, 1 << 60, 1 << 62, 1 << 63, (1 << 63) - 1, -(1 << 63), 1 << 64];
     prop_oneof![
         any::<i64>().prop_map(i128::from),
         (-1000..1000i128),
