@@ -28,8 +28,11 @@ pub mod types;
 pub mod value;
 
 use self::heap::Heap;
+use self::heap::arena::Id;
+use self::object::Module;
 use self::thread::Thread;
 use self::value::Value;
+use crate::code::CodeId;
 use crate::sys::{Reply, Request};
 
 /// Why a thread stopped running.
@@ -39,8 +42,11 @@ pub enum Exit {
     Fuel,
     /// It asks the operating system; go on with [`resume`].
     Request(Request),
-    /// It needs a module that is not loaded; push its body (or raise) and run on.
+    /// It needs a module that is not loaded: enter it into `heap.loaded` and [`push_module`] its body, or put an exception
+    /// into `thread.inject`; then run on.
     Import(String),
+    /// A collection is due: collect with the roots of all threads, then run on.
+    Collect,
     /// Its first frame ended: with a value, or with an exception that nobody caught.
     Finished(Result<Value, Value>),
     /// More memory lives than is allowed.
@@ -52,7 +58,12 @@ pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
     interp::run(heap, thread, fuel)
 }
 
-/// Gives a thread the answer to its request.
-pub fn resume(heap: &mut Heap, thread: &mut Thread, reply: Reply) {
-    interp::resume(heap, thread, reply);
+/// Gives a thread the answer to its request. It takes effect when the thread runs on.
+pub fn resume(_heap: &mut Heap, thread: &mut Thread, reply: Reply) {
+    thread.reply = Some(Box::new(reply));
+}
+
+/// Makes a thread run the body of a module next. What it was doing goes on afterwards.
+pub fn push_module(heap: &mut Heap, thread: &mut Thread, module: Id<Module>, code: CodeId) {
+    interp::push_module(heap, thread, module, code);
 }

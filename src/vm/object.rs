@@ -250,7 +250,7 @@ impl Default for BoundMethod {
 /// A generator: a frame with its registers, off the stack.
 #[derive(Clone, Debug, Default)]
 pub struct Generator {
-    /// The frame, none while it runs or when it has ended.
+    /// The frame, none when it has ended; out of date while it runs.
     pub frame: Option<Box<Frame>>,
     /// Its registers.
     pub regs: Vec<Value>,

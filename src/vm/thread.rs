@@ -1,19 +1,21 @@
 //! One Python thread at rest: its frames and its stack of registers. Frames hold ids and indices only, so a thread can be
 //! copied and resumed anywhere.
 
+use super::heap::Heap;
 use super::heap::arena::Id;
-use super::native::Pending;
+use super::native::{Callee, Pending};
 use super::object::{Dict, Generator, Module};
-use super::value::Value;
+use super::value::{Sym, Value};
 use crate::code::CodeId;
 use crate::ids::Tid;
+use crate::sys::Reply;
 
 /// A call in progress.
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// The code that runs.
     pub code: CodeId,
-    /// Index of the next instruction (of the one that called, while a callee runs: see [`super::interp`]).
+    /// Index of the next instruction; of the one that called, while a callee runs or a request is under way.
     pub pc: u32,
     /// First register on the thread's stack.
     pub base: u32,
@@ -21,7 +23,8 @@ pub struct Frame {
     pub module: Id<Module>,
     /// What becomes of the result.
     pub then: Then,
-    /// The exception that was being handled when the frame was entered.
+    /// The exception that was being handled when the frame was entered, `None` for none. In a suspended generator: the one
+    /// its own `except` clause is handling, `Unbound` for none.
     pub outer_exc: Value,
     /// The namespace of a class body.
     pub namespace: Option<Id<Dict>>,
@@ -75,15 +78,22 @@ pub enum Then {
         /// Constant of keyword names.
         names: u16,
     },
-    /// A module's body: the import instruction of the caller runs again.
+    /// A module's body: the import instruction of the caller runs again, or the call that waited for the module is made.
     Import,
-    /// The operator's method returned; on `NotImplemented` the operation goes on with step `step` (reflected, fallback).
+    /// The operator's method returned; on `NotImplemented` the caller's instruction goes on with attempt `step` (reflected,
+    /// fallback), else the result is what that instruction makes of it: stored, or tested by a jump.
     Operator {
-        /// The caller's register.
-        dst: u16,
         /// Which attempt comes next.
         step: u8,
+        /// The result's truth is negated (`!=` by way of `__eq__`).
+        negate: bool,
     },
+    /// The items of an iterable, as a list or a dict: the caller's instruction goes on with them in the place of the iterable.
+    Collected,
+    /// The result of `__iter__`, which must be an iterator; goes to a register.
+    Iterator(u16),
+    /// The exception instance that the caller's `Raise` made by calling its class.
+    Raise,
     /// The thread's first frame: its result is the thread's.
     Finish,
 }
@@ -95,10 +105,16 @@ pub struct Thread {
     pub frames: Vec<Frame>,
     /// Registers of all frames.
     pub stack: Vec<Value>,
-    /// The exception being handled (for bare `raise`, `sys.exc_info`, `__context__`).
+    /// The exception being handled (for bare `raise`, `sys.exc_info`, `__context__`); `None` for none.
     pub exc: Value,
     /// What a native function is waiting for, between a request and its reply.
     pub pending: Option<Box<Pending>>,
+    /// What becomes of the reply's value.
+    pub pending_then: Then,
+    /// The reply, between [`super::resume`] and the next [`super::run`].
+    pub reply: Option<Box<Reply>>,
+    /// Calls that wait until a module is loaded, innermost last.
+    pub deferred: Vec<Deferred>,
     /// An exception to be raised when the thread goes on (KeyboardInterrupt).
     pub inject: Option<Value>,
     /// How many frames on the stack are atomic: not to be preempted while positive.
@@ -107,4 +123,95 @@ pub struct Thread {
     pub object: Value,
     /// Its number.
     pub tid: Tid,
+}
+
+/// A call that waits until a module is loaded; also what a new thread starts with.
+#[derive(Clone, Debug)]
+pub struct Deferred {
+    /// How many frames the thread has when the module's body has ended.
+    pub depth: u32,
+    /// What to do then.
+    pub what: Task,
+    /// Arguments, keyword arguments last.
+    pub args: Vec<Value>,
+    /// Names of the keyword arguments.
+    pub keywords: Vec<Sym>,
+    /// What becomes of the result.
+    pub then: Then,
+}
+
+/// What a [`Deferred`] does.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Calls something.
+    Call(Callee),
+    /// Imports a module by dotted name.
+    Import(String),
+}
+
+impl Thread {
+    /// A thread that will call `callable`.
+    pub fn call(_heap: &mut Heap, tid: Tid, callable: Value, args: Vec<Value>) -> Self {
+        let task = Task::Call(Callee::Value(callable));
+        let start = Deferred { depth: 0, what: task, args, keywords: Vec::new(), then: Then::Finish };
+        Self { deferred: vec![start], ..Self::new(tid) }
+    }
+
+    /// A thread without anything to do yet.
+    pub fn new(tid: Tid) -> Self {
+        Self {
+            frames: Vec::new(),
+            stack: Vec::new(),
+            exc: Value::None,
+            pending: None,
+            pending_then: Then::Drop,
+            reply: None,
+            deferred: Vec::new(),
+            inject: None,
+            atomic: 0,
+            object: Value::Unbound,
+            tid,
+        }
+    }
+
+    /// Every value the thread holds on to. Of the stack only the registers of live frames count: those up to
+    /// `base + n_regs` of the last frame, which `registers` tells from its code.
+    pub fn each_value(&self, registers: impl Fn(CodeId) -> usize, mut see: impl FnMut(Value)) {
+        let live = self.frames.last().map_or(0, |f| f.base as usize + registers(f.code));
+        self.stack[..live.min(self.stack.len())].iter().copied().for_each(&mut see);
+        self.frames.iter().for_each(|frame| frame.each_value(&mut see));
+        [self.exc, self.object].into_iter().for_each(&mut see);
+        self.inject.into_iter().for_each(&mut see);
+        if let Some(pending) = &self.pending {
+            pending.keep.into_iter().for_each(&mut see);
+        }
+        self.pending_then.each_value(&mut see);
+        for call in &self.deferred {
+            call.args.iter().copied().for_each(&mut see);
+            if let Task::Call(Callee::Value(callee)) = call.what {
+                see(callee);
+            }
+            call.then.each_value(&mut see);
+        }
+    }
+}
+
+impl Frame {
+    /// Every value the frame itself holds on to; its registers are the thread's or the generator's.
+    pub fn each_value(&self, mut see: impl FnMut(Value)) {
+        see(Value::Module(self.module));
+        see(self.outer_exc);
+        self.namespace.into_iter().for_each(|dict| see(Value::Dict(dict)));
+        self.generator.into_iter().for_each(|generator| see(Value::Generator(generator)));
+        self.then.each_value(see);
+    }
+}
+
+impl Then {
+    /// The value held in a continuation.
+    pub fn each_value(&self, mut see: impl FnMut(Value)) {
+        if let Then::Init { instance, .. } = *self {
+            see(instance);
+        }
+    }
 }

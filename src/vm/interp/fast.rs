@@ -1,0 +1,105 @@
+//! The quick cases of operators and items that are too long for the loop itself.
+
+use super::super::heap::Heap;
+use super::super::items;
+use super::super::types::dict;
+use super::super::value::Value;
+use crate::code::instr::BinOp;
+
+/// Binary operators on two ints or two floats, where the result is at hand.
+#[inline(always)]
+pub(super) fn binary(op: BinOp, a: Value, b: Value) -> Option<Value> {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => ints(op, a, b),
+        (Value::Float(a), Value::Float(b)) => floats(op, a, b),
+        (Value::Float(a), Value::Int(b)) if exact(b) => floats(op, a, b as f64),
+        (Value::Int(a), Value::Float(b)) if exact(a) => floats(op, a as f64, b),
+        _ => None,
+    }
+}
+
+/// Whether an int becomes a float without rounding.
+fn exact(n: i64) -> bool {
+    n.unsigned_abs() <= 1 << 53
+}
+
+fn ints(op: BinOp, a: i64, b: i64) -> Option<Value> {
+    let value = match op {
+        BinOp::Add | BinOp::IAdd => a.checked_add(b)?,
+        BinOp::Sub | BinOp::ISub => a.checked_sub(b)?,
+        BinOp::Mul | BinOp::IMul => a.checked_mul(b)?,
+        BinOp::FloorDiv | BinOp::IFloorDiv if b != 0 => {
+            let quotient = a.checked_div(b)?;
+            if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient }
+        }
+        BinOp::Mod | BinOp::IMod if b != 0 => {
+            let rest = a.checked_rem(b)?;
+            if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }
+        }
+        BinOp::And | BinOp::IAnd => a & b,
+        BinOp::Or | BinOp::IOr => a | b,
+        BinOp::Xor | BinOp::IXor => a ^ b,
+        BinOp::RShift | BinOp::IRShift if b >= 0 => a >> b.min(63),
+        BinOp::LShift | BinOp::ILShift if (0..63).contains(&b) && (a << b) >> b == a => a << b,
+        BinOp::Div | BinOp::IDiv if b != 0 && exact(a) && exact(b) => return Some(Value::Float(a as f64 / b as f64)),
+        _ => return None,
+    };
+    Some(Value::Int(value))
+}
+
+fn floats(op: BinOp, a: f64, b: f64) -> Option<Value> {
+    let value = match op {
+        BinOp::Add | BinOp::IAdd => a + b,
+        BinOp::Sub | BinOp::ISub => a - b,
+        BinOp::Mul | BinOp::IMul => a * b,
+        BinOp::Div | BinOp::IDiv if b != 0.0 => a / b,
+        _ => return None,
+    };
+    Some(Value::Float(value))
+}
+
+/// An index as Python counts, if it is inside.
+#[inline(always)]
+fn place(index: i64, len: usize) -> Option<usize> {
+    let at = if index < 0 { index + len as i64 } else { index };
+    usize::try_from(at).ok().filter(|&at| at < len)
+}
+
+/// `obj[index]` where nothing can go wrong.
+#[inline(always)]
+pub(super) fn get_item(heap: &mut Heap, obj: Value, index: Value) -> Option<Value> {
+    match (obj, index) {
+        (Value::List(id), Value::Int(index)) => {
+            let list = &heap.lists.get(id).items;
+            place(index, list.len()).map(|at| list[at])
+        }
+        (Value::Tuple(id), Value::Int(index)) => {
+            let tuple = &heap.tuples.get(id).items;
+            place(index, tuple.len()).map(|at| tuple[at])
+        }
+        (Value::Dict(id), key @ (Value::Str(_) | Value::Int(_) | Value::Tuple(_))) => {
+            dict::get(heap, id, key).ok().flatten()
+        }
+        (Value::Str(_), Value::Int(_)) => items::get_item(heap, obj, index).ok(),
+        _ => None,
+    }
+}
+
+/// `obj[index] = value` where nothing can go wrong; false when it was not done.
+#[inline(always)]
+pub(super) fn set_item(heap: &mut Heap, obj: Value, index: Value, value: Value) -> bool {
+    match (obj, index) {
+        (Value::List(id), Value::Int(index)) => {
+            let list = &mut heap.lists.get_mut(id).items;
+            match place(index, list.len()) {
+                Some(at) => {
+                    list[at] = value;
+                    true
+                }
+                None => false,
+            }
+        }
+        (Value::Dict(id), Value::Str(_) | Value::Int(_)) => dict::set(heap, id, index, value).is_ok(),
+        _ => false,
+    }
+}
