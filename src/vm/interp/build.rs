@@ -129,7 +129,7 @@ impl Vm<'_> {
         let Value::Dict(id) = container else { return Ok(Flow::Next) };
         match dict::set(self.heap, id, key, value) {
             Ok(()) => Ok(Flow::Next),
-            Err(Esc::Slow) => self.call_prelude("set_item", &[container, key, value], &[], Then::Drop),
+            Err(Esc::Slow) => self.call_prelude("setitem", &[container, key, value], &[], Then::Drop),
             Err(esc) => Err(esc),
         }
     }

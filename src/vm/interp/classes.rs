@@ -11,7 +11,7 @@ use super::super::object::{Class, Dict, Instance, Misc, Payload};
 use super::super::sym;
 use super::super::thread::Then;
 use super::super::types::dict;
-use super::super::value::{Sym, Value};
+use super::super::value::Value;
 use super::call::Args;
 use super::{Flow, Step, Vm};
 use crate::code::instr::NO_REG;
@@ -41,78 +41,20 @@ impl Vm<'_> {
         let name = self.get(base + 1);
         let given = self.window(base + 2, argc as usize).to_vec();
         let (bases, values) = given.split_at(given.len() - keywords.len());
-        let bases: Vec<Value> = bases.iter().map(|&b| self.origin(b)).collect();
-        let mut meta = None;
-        let mut rest = Vec::new();
-        for (&keyword, &value) in keywords.iter().zip(values) {
-            if keyword == sym::N_METACLASS {
-                meta = Some(value);
-            } else {
-                rest.push((keyword, value));
-            }
-        }
-        if let Some(simple) = self.simple_meta(meta, &bases)
-            && rest.is_empty()
-            && !self.has_hooks(&bases, namespace)
-        {
+        if !class::needs_hooks(self.heap, bases, namespace, !keywords.is_empty()) {
             let Value::Str(text) = name else { unreachable!("a class has a name") };
             let text = self.heap.str(text).to_owned();
-            let class = class::build_class(self.heap, simple, &text, &bases, namespace)?;
+            let class = class::build_class(self.heap, self.heap.builtins.type_, &text, bases, namespace)?;
             self.set(base, class);
             return self.go_on();
         }
-        self.class_by_prelude(meta, name, bases, namespace, &rest, base)
-    }
-
-    /// The class behind `list[int]` as a base.
-    fn origin(&self, base: Value) -> Value {
-        match base {
-            Value::Misc(id) => match *self.heap.misc.get(id) {
-                Misc::Alias { origin, .. } => origin,
-                _ => base,
-            },
-            _ => base,
-        }
-    }
-
-    /// The metaclass when that is `type` itself.
-    fn simple_meta(&self, given: Option<Value>, bases: &[Value]) -> Option<Id<Class>> {
-        let plain = self.heap.builtins.type_;
-        let is_plain = |v: &Value| matches!(v, Value::Class(id) if *id == plain);
-        if !given.as_ref().is_none_or(is_plain) {
-            return None;
-        }
-        bases
-            .iter()
-            .all(|b| matches!(b, Value::Class(id) if self.heap.classes.get(*id).meta == plain))
-            .then_some(plain)
-    }
-
-    /// Whether making the class runs code of the program: `__init_subclass__`, `__set_name__`.
-    fn has_hooks(&self, bases: &[Value], namespace: Id<Dict>) -> bool {
-        let python = |v: Option<Value>| v.is_some_and(|v| !is_native(self.heap, v));
-        bases.iter().any(|b| matches!(b, Value::Class(id) if python(attr::lookup(self.heap, *id, sym::INIT_SUBCLASS))))
-            || self.heap.dicts.get(namespace).entries().any(|(_, value)| {
-                matches!(value, Value::Instance(_)) && python(attr::special(self.heap, value, sym::SET_NAME))
-            })
-    }
-
-    fn class_by_prelude(
-        &mut self,
-        meta: Option<Value>,
-        name: Value,
-        bases: Vec<Value>,
-        namespace: Id<Dict>,
-        keywords: &[(Sym, Value)],
-        base: u16,
-    ) -> Step {
-        let bases = self.heap.new_tuple(bases);
         let kwargs = self.heap.new_dict();
-        for &(keyword, value) in keywords {
+        for (&keyword, &value) in keywords.iter().zip(values) {
             let key = self.heap.name_value(keyword);
             dict::set(self.heap, kwargs, key, value)?;
         }
-        let args = [meta.unwrap_or(Value::None), name, bases, Value::Dict(namespace), Value::Dict(kwargs)];
+        let bases = self.heap.new_tuple(bases.to_vec());
+        let args = [name, bases, Value::Dict(namespace), Value::Dict(kwargs)];
         self.call_prelude("build_class", &args, &[], Then::Store(base))
     }
 
@@ -132,6 +74,8 @@ impl Vm<'_> {
                 let args = self.prepend(Value::Class(id), args, &mut true);
                 return self.call(call, args, then);
             }
+        }
+        if flags & flag::ABSTRACT != 0 {
             self.refuse_abstract(id)?;
         }
         if builtin {
@@ -270,15 +214,6 @@ impl Vm<'_> {
         let (at, len) = self.bind_native(def, Args { at, ..args })?;
         let value = (def.call)(self.heap, &self.thread.stack[at..at + len])?;
         Ok(class::wrap_payload(self.heap, id, value))
-    }
-}
-
-/// Whether a class attribute is a native function, also as class method.
-fn is_native(h: &super::Heap, value: Value) -> bool {
-    match value {
-        Value::Native(_) => true,
-        Value::Misc(id) => matches!(h.misc.get(id), Misc::ClassMethod(Value::Native(_)) | Misc::StaticMethod(Value::Native(_))),
-        _ => false,
     }
 }
 

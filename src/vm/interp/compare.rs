@@ -135,11 +135,11 @@ fn names(op: CmpOp) -> (Sym, Sym) {
 /// The function of `_prelude` that compares containers item by item.
 fn slow_name(op: CmpOp) -> &'static str {
     match op {
-        CmpOp::Lt => "compare_lt",
-        CmpOp::Le => "compare_le",
-        CmpOp::Gt => "compare_gt",
-        CmpOp::Ge => "compare_ge",
-        CmpOp::Ne => "compare_ne",
-        _ => "compare_eq",
+        CmpOp::Lt => "op_lt",
+        CmpOp::Le => "op_le",
+        CmpOp::Gt => "op_gt",
+        CmpOp::Ge => "op_ge",
+        CmpOp::Ne => "op_ne",
+        _ => "op_eq",
     }
 }

@@ -25,7 +25,7 @@ impl Vm<'_> {
         }
         match items::get_item(self.heap, object, index) {
             Ok(value) => self.put(dst, value),
-            Err(Esc::Slow) => self.call_prelude("get_item", &[object, index], &[], Then::Store(dst)),
+            Err(Esc::Slow) => self.call_prelude("getitem", &[object, index], &[], Then::Store(dst)),
             Err(esc) => self.escape(esc, Then::Store(dst)),
         }
     }
@@ -47,7 +47,7 @@ impl Vm<'_> {
         }
         match items::set_item(self.heap, object, index, value) {
             Ok(()) => Ok(Flow::Next),
-            Err(Esc::Slow) => self.call_prelude("set_item", &[object, index, value], &[], Then::Drop),
+            Err(Esc::Slow) => self.call_prelude("setitem", &[object, index, value], &[], Then::Drop),
             Err(esc) => self.escape(esc, Then::Drop),
         }
     }
@@ -59,7 +59,7 @@ impl Vm<'_> {
         }
         match items::del_item(self.heap, object, index) {
             Ok(()) => Ok(Flow::Next),
-            Err(Esc::Slow) => self.call_prelude("del_item", &[object, index], &[], Then::Drop),
+            Err(Esc::Slow) => self.call_prelude("delitem", &[object, index], &[], Then::Drop),
             Err(esc) => self.escape(esc, Then::Drop),
         }
     }
@@ -105,7 +105,7 @@ impl Vm<'_> {
         }
         match items::iter(self.heap, value) {
             Ok(iterator) => self.put(dst, iterator),
-            Err(Esc::Slow) => self.call_prelude("iter_slow", &[value], &[], Then::Store(dst)),
+            Err(Esc::Slow) => self.call_prelude("iter", &[value], &[], Then::Store(dst)),
             Err(esc) => self.escape(esc, Then::Store(dst)),
         }
     }
@@ -147,7 +147,7 @@ impl Vm<'_> {
             return self.call_with(method, &[iterator], then);
         }
         if let Value::Iter(_) = iterator {
-            return self.call_prelude("next_slow", &[iterator], &[], then);
+            return self.call_prelude("next", &[iterator], &[], then);
         }
         let name = repr::type_name(self.heap, iterator);
         Err(self.heap.type_error(format!("'{name}' object is not an iterator")))

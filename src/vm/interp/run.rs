@@ -455,7 +455,6 @@ impl Vm<'_> {
                             if self.quick_call(codes, id, at, argc as usize, dst) {
                                 continue 'frame;
                             }
-                            regs = &mut self.thread.stack[base..base + n_regs];
                         }
                         Value::Native(id) => {
                             let from = from as usize + 1;
@@ -490,7 +489,6 @@ impl Vm<'_> {
                                 if self.quick_call(codes, id, at, argc as usize, dst) {
                                     continue 'frame;
                                 }
-                                regs = &mut self.thread.stack[base..base + n_regs];
                             }
                             Value::Native(id) if !matches!(this, Value::Instance(_)) => {
                                 let from = from as usize + skip;
@@ -537,7 +535,6 @@ impl Vm<'_> {
                     _ => {}
                 }
                 // Everything else, and what the quick ways above did not take.
-                let _ = regs;
                 self.frame_mut().pc = pc as u32 - 1;
                 match self.slow(instr) {
                     Ok(Flow::Next) => regs = &mut self.thread.stack[base..base + n_regs],

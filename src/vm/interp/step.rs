@@ -1,5 +1,6 @@
 //! One instruction, the thorough way: every instruction that the loop does not finish by itself.
 
+use super::super::thread::Then;
 use super::super::value::Value;
 use super::{Flow, Step, Vm};
 use crate::code::instr::{BinOp, CmpOp, Instr};
@@ -23,8 +24,8 @@ impl Vm<'_> {
                 self.compare(op, self.get(a), self.get(b))
             }
             Instr::JumpIfNotCmpInt { op, a, imm, .. } => self.compare(op, self.get(a), int(imm)),
-            Instr::JumpIf { src, to } => self.test(super::Then::Branch { to, when: true }, self.get(src)),
-            Instr::JumpIfNot { src, to } => self.test(super::Then::Branch { to, when: false }, self.get(src)),
+            Instr::JumpIf { src, to } => self.test(Then::Branch { to, when: true }, self.get(src)),
+            Instr::JumpIfNot { src, to } => self.test(Then::Branch { to, when: false }, self.get(src)),
             Instr::Call { dst, base, argc } => self.call_instr(dst, base, argc),
             Instr::CallKw { base, argc, names } => self.call_kw(base, argc, names),
             Instr::CallEx { base } => self.call_ex(base),
