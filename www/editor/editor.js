@@ -1,0 +1,200 @@
+// <code-editor>: an editor for Python in an element. Its text is the property `value`; it tells of edits by the event
+// `edit` and of Ctrl-Enter by the event `run`. With the attribute `plain` it is a textarea, which some screen readers
+// read better. `goto(line)` moves the cursor, `mark(problems)` shows errors at their places.
+
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, Prec } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+
+class CodeEditor extends HTMLElement {
+  static observedAttributes = ["label", "plain", "phrases"];
+
+  #value = "";
+  /** @type {EditorView | undefined} */
+  #view;
+  /** @type {HTMLTextAreaElement | undefined} */
+  #area;
+  #label = new Compartment();
+  #phrases = new Compartment();
+
+  constructor() {
+    super();
+    // The page may have set the text before this class came: such a property would hide ours.
+    if (Object.hasOwn(this, "value")) {
+      this.#value = String(this.value);
+      delete this.value;
+    }
+  }
+
+  connectedCallback() {
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#hide();
+  }
+
+  attributeChangedCallback(name) {
+    if (!this.isConnected) {
+      return;
+    }
+    if (name === "plain") {
+      this.#hide();
+      this.#show();
+    } else if (this.#view) {
+      this.#view.dispatch({
+        effects: [this.#label.reconfigure(this.#labelled()), this.#phrases.reconfigure(this.#translated())],
+      });
+    } else {
+      this.#area?.setAttribute("aria-label", this.getAttribute("label") ?? "");
+    }
+  }
+
+  get value() {
+    return this.#view?.state.doc.toString() ?? this.#area?.value ?? this.#value;
+  }
+
+  /** A new text in place of the old one. The history starts anew, so undo never brings back another program. */
+  set value(text) {
+    this.#value = text;
+    if (this.#view) {
+      this.#view.setState(this.#state(text));
+    } else if (this.#area) {
+      this.#area.value = text;
+    }
+  }
+
+  /** A new text as one edit, which undo takes back. */
+  replace(text) {
+    if (this.#view) {
+      this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
+    } else {
+      this.value = text;
+      this.#tell("edit");
+    }
+  }
+
+  /** Moves the cursor to a line, from 1, and a column, from 0. */
+  goto(line, column = 0) {
+    if (this.#view) {
+      const at = this.#position(line, column);
+      this.#view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+      this.#view.focus();
+    } else if (this.#area) {
+      const lines = this.#area.value.split("\n");
+      const at = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column;
+      this.#area.focus();
+      this.#area.setSelectionRange(at, at);
+    }
+  }
+
+  /** Shows errors: each has `line`, `column`, `message`. */
+  mark(problems) {
+    if (!this.#view) {
+      return;
+    }
+    const diagnostics = problems.map(({ line, column, message }) => {
+      const from = this.#position(line, column);
+      return { from, to: Math.max(from, this.#view.state.doc.lineAt(from).to), severity: "error", message };
+    });
+    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+  }
+
+  #show() {
+    if (this.hasAttribute("plain")) {
+      this.#area = document.createElement("textarea");
+      this.#area.value = this.#value;
+      this.#area.spellcheck = false;
+      this.#area.autocapitalize = "off";
+      this.#area.setAttribute("aria-label", this.getAttribute("label") ?? "");
+      this.#area.addEventListener("input", () => this.#tell("edit"));
+      this.#area.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          this.#tell("run");
+        }
+      });
+      this.append(this.#area);
+    } else {
+      this.#view = new EditorView({ state: this.#state(this.#value), parent: this });
+    }
+  }
+
+  #hide() {
+    this.#value = this.value;
+    this.#view?.destroy();
+    this.#area?.remove();
+    this.#view = undefined;
+    this.#area = undefined;
+  }
+
+  #state(text) {
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => this.#tell("run") }])),
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        highlightActiveLine(),
+        history(),
+        drawSelection(),
+        indentUnit.of("    "),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        highlightSelectionMatches(),
+        search({ top: true }),
+        lintGutter(),
+        syntaxHighlighting(classHighlighter),
+        python(),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+        this.#label.of(this.#labelled()),
+        this.#phrases.of(this.#translated()),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) {
+            this.#tell("edit");
+          }
+        }),
+      ],
+    });
+  }
+
+  #labelled() {
+    return EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label") ?? "" });
+  }
+
+  /** The editor's own words in the page's language. */
+  #translated() {
+    try {
+      return EditorState.phrases.of(JSON.parse(this.getAttribute("phrases") ?? "{}"));
+    } catch {
+      return [];
+    }
+  }
+
+  #position(line, column) {
+    const { doc } = this.#view.state;
+    const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    return Math.min(from + column, to);
+  }
+
+  #tell(type) {
+    this.dispatchEvent(new Event(type, { bubbles: true }));
+    return true;
+  }
+}
+
+customElements.define("code-editor", CodeEditor);
