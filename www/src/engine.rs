@@ -18,13 +18,16 @@ use web_sys::MessagePort;
 
 use crate::protocol::FromEngine;
 
+/// The part of the memory that a program may use; the rest is for stacks and for this module itself.
+const PROGRAM_SHARE: f64 = 0.6;
+
 /// Starts the control worker's part. `workers` are being started by the page, which will go up to `limit`; both are 0
-/// where threads cannot be.
+/// where threads cannot be. The memory can grow to `memory` bytes.
 #[wasm_bindgen]
-pub fn control_main(workers: u32, limit: u32) {
+pub fn control_main(workers: u32, limit: u32, memory: f64) {
     report_panics();
     pool::expect(workers, limit);
-    control::ready();
+    control::ready((memory * PROGRAM_SHARE) as u64);
 }
 
 /// A message of the page for the control worker, as JSON.
@@ -49,8 +52,6 @@ pub fn pool_main(control: MessagePort) {
 
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        scope::post(&FromEngine::Panic {
-            message: info.to_string(),
-        });
+        scope::post(&FromEngine::Panic { message: info.to_string() });
     }));
 }

@@ -1,5 +1,34 @@
 //! What the user sees.
+//!
+//! [`state`] is all of it as data, with [`program`], [`run`], [`console`], [`settings`] and [`isolation`] as its parts and
+//! [`texts`] for the words. `app` draws the state with the components in `view` and carries out what the state asks for,
+//! through `browser` and `engine_link`.
 
-/// Starts the page.
 #[cfg(feature = "page")]
-pub fn start() {}
+pub mod app;
+#[cfg(feature = "page")]
+pub mod browser;
+pub mod catalogue;
+#[cfg(feature = "page")]
+pub mod code_editor;
+pub mod console;
+#[cfg(feature = "page")]
+pub mod engine_link;
+pub mod isolation;
+pub mod program;
+pub mod run;
+pub mod settings;
+pub mod state;
+pub mod texts;
+#[cfg(feature = "page")]
+pub mod view;
+
+/// Starts the page in the element with the id `app`.
+#[cfg(feature = "page")]
+pub fn start() {
+    let place = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
+    if let Some(place) = place {
+        place.set_inner_html("");
+        yew::Renderer::<app::App>::with_root(place).render();
+    }
+}

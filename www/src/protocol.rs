@@ -31,7 +31,7 @@ pub enum ToEngine {
         /// The run that is meant.
         run: u32,
     },
-    /// What Ctrl-C does: KeyboardInterrupt in the main thread of a live run.
+    /// What Ctrl-C does: KeyboardInterrupt in the main thread.
     Interrupt {
         /// The run that is meant.
         run: u32,
@@ -81,6 +81,11 @@ pub enum FromEngine {
     },
     /// The program has started.
     Started {
+        /// The run.
+        run: u32,
+    },
+    /// The program was not started: workers are still at threads of an earlier run. They must be replaced.
+    Busy {
         /// The run.
         run: u32,
     },
@@ -136,6 +141,15 @@ pub enum Event {
         thread: u32,
         /// Its name.
         name: String,
+        /// Whether the program may end without it.
+        daemon: bool,
+    },
+    /// A thread has another name.
+    ThreadRenamed {
+        /// The thread.
+        thread: u32,
+        /// The new name.
+        name: String,
     },
     /// A thread has ended.
     ThreadEnded {
@@ -160,8 +174,6 @@ pub struct Ended {
     pub digest: Option<String>,
     /// How large the engine's memory is now, in bytes.
     pub memory: u64,
-    /// Workers that are still busy with threads of this run.
-    pub busy: u32,
     /// The reason.
     pub end: End,
 }
@@ -170,22 +182,17 @@ pub struct Ended {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum End {
-    /// The program came to its end or called `sys.exit`.
+    /// The program came to its end, called `sys.exit`, or did not catch an exception.
     Exit {
         /// Its exit status.
         code: i32,
     },
-    /// An exception was not caught; its traceback went to `sys.stderr`.
-    Exception {
-        /// The exit status.
-        code: i32,
-    },
     /// Every thread waits for another one.
     Deadlock {
-        /// The report as text.
-        text: String,
-        /// Each waiting thread.
+        /// Each waiting thread; those of a cycle first, each followed by the one it waits for.
         waits: Vec<Wait>,
+        /// How many of the first form a cycle.
+        cycle: u32,
     },
     /// A limit was reached: time, memory, output, threads.
     Limit {
@@ -203,11 +210,24 @@ pub struct Wait {
     pub thread: u32,
     /// Its name.
     pub name: String,
-    /// What it waits for, in the program's words.
+    /// What it does, in English: `waits for lock 2`.
     pub what: String,
-    /// Who holds that, by name.
-    pub held_by: Option<String>,
-    /// The line where it waits, from 1; 0 when not known.
+    /// Who holds that, if anybody does.
+    pub held_by: Option<Holder>,
+    /// The line where it waits, from 1; 0 where no line of the program is running.
+    pub line: u32,
+    /// The text of that line.
+    pub source: String,
+}
+
+/// Who keeps a thread waiting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The thread.
+    pub thread: u32,
+    /// Its name.
+    pub name: String,
+    /// The line where it took what it holds; 0 where that is unknown.
     pub line: u32,
 }
 
@@ -218,6 +238,8 @@ pub struct Diagnostic {
     pub line: u32,
     /// The column in characters, from 0.
     pub column: u32,
+    /// Python's name for it, such as `SyntaxError`.
+    pub kind: String,
     /// What is wrong.
     pub message: String,
 }

@@ -3,7 +3,9 @@
 import { climb } from "./isolation.js";
 import init from "./page.js";
 
-document.documentElement.dataset.isolation = await climb();
+const { dataset } = document.documentElement;
+dataset.assets = new URL(".", import.meta.url).href;
+dataset.isolation = await climb();
 // The editor is an element that comes to life when its code is there; the page does not wait for it.
 import("./editor.js").catch((error) => console.error("the editor could not be loaded", error));
 

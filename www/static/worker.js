@@ -3,7 +3,8 @@
 
 import init, * as engine from "./engine.js";
 
-// Pages of 64 KiB. Some devices refuse a large memory even before it is used.
+// In pages. Some devices refuse a large memory even before it is used.
+const PAGE = 65536;
 const INITIAL = 256;
 const MAXIMA = [16384, 8192, 4096];
 
@@ -14,10 +15,11 @@ self.onmessage = ({ data }) => {
   ready = ready.catch(fail);
 };
 
-async function start({ role, module, memory, stack, workers, limit, port }) {
-  await init({ module_or_path: module, memory: memory ?? memoryOfItsOwn(), thread_stack_size: stack });
+async function start({ role, module, memory, maximum, stack, workers, limit, port }) {
+  const own = memory ? undefined : memoryOfItsOwn();
+  await init({ module_or_path: module, memory: memory ?? own.memory, thread_stack_size: stack });
   if (role === "control") {
-    engine.control_main(workers, limit);
+    engine.control_main(workers, limit, (maximum ?? own.maximum) * PAGE);
   } else {
     engine.pool_main(port);
   }
@@ -41,7 +43,7 @@ function deliver(data) {
 function memoryOfItsOwn() {
   for (const maximum of MAXIMA) {
     try {
-      return new WebAssembly.Memory({ initial: INITIAL, maximum, shared: true });
+      return { memory: new WebAssembly.Memory({ initial: INITIAL, maximum, shared: true }), maximum };
     } catch (error) {
       console.warn(error);
     }

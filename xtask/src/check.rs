@@ -21,30 +21,13 @@ struct Tally {
 /// Runs everything and goes on after a failure, so that one run shows them all.
 pub fn everything(args: &[&str]) -> Result<()> {
     let mut tally = Tally::default();
-    tally.check(
-        "format",
-        run(
-            "checking the format",
-            cargo().args(["fmt", "--all", "--check"]),
-        ),
-    );
-    let clippy = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny=warnings",
-    ];
+    tally.check("format", run("checking the format", cargo().args(["fmt", "--all", "--check"])));
+    let clippy = ["clippy", "--workspace", "--all-targets", "--", "--deny=warnings"];
     tally.check("clippy", run("checking with clippy", cargo().args(clippy)));
     let build = ["build", "--release", "--package=racecourse-native"];
-    tally.check(
-        "release build",
-        run("building the command line tool", cargo().args(build)),
-    );
-    let result = tally.counted(
-        "running the tests of the crates",
-        cargo().args(["test", "--workspace", "--no-fail-fast"]),
-    );
+    tally.check("release build", run("building the command line tool", cargo().args(build)));
+    let result =
+        tally.counted("running the tests of the crates", cargo().args(["test", "--workspace", "--no-fail-fast"]));
     tally.check("cargo test", result);
     if !args.contains(&"--no-web") {
         let result = browser_tests(&mut tally);
@@ -55,11 +38,7 @@ pub fn everything(args: &[&str]) -> Result<()> {
         println!("failed: {name}");
     }
     println!("{} passed, {} failed", tally.passed, tally.failed);
-    if tally.broken.is_empty() {
-        Ok(())
-    } else {
-        bail!("not all checks passed")
-    }
+    if tally.broken.is_empty() { Ok(()) } else { bail!("not all checks passed") }
 }
 
 fn browser_tests(tally: &mut Tally) -> Result<()> {
@@ -96,14 +75,8 @@ impl Tally {
     /// Runs a test runner, shows what it prints, and adds up the tests it tells of.
     fn counted(&mut self, what: &str, command: &mut Command) -> Result<()> {
         say(what);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("cannot start the test runner")?;
-        let output = child
-            .stdout
-            .take()
-            .context("the test runner has no output")?;
+        let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start the test runner")?;
+        let output = child.stdout.take().context("the test runner has no output")?;
         for line in BufReader::new(output).lines() {
             let line = line?;
             println!("{line}");
@@ -118,10 +91,7 @@ impl Tally {
 
     /// The closing lines of cargo's and node's runners.
     fn count(&mut self, line: &str) {
-        let words: Vec<&str> = line
-            .split([' ', ';', '\u{2139}'])
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> = line.split([' ', ';', '\u{2139}']).filter(|word| !word.is_empty()).collect();
         match words.as_slice() {
             ["test", "result:", _, passed, "passed", failed, "failed", ..] => {
                 self.passed += passed.parse().unwrap_or(0);
@@ -141,9 +111,7 @@ mod tests {
     #[test]
     fn closing_lines_are_added_up() {
         let mut tally = Tally::default();
-        tally.count(
-            "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out",
-        );
+        tally.count("test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.count("\u{2139} pass 5");
         tally.count("\u{2139} fail 2");
         tally.count("test this_one ... ok");

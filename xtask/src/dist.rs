@@ -20,10 +20,7 @@ const BESIDE_INDEX: &[&str] = &["sw.js"];
 pub fn build() -> Result<PathBuf> {
     let toolchain = Toolchain::find_or_install()?;
     say(&format!("building the page with {}", toolchain.name));
-    let modules = [
-        wasm::ENGINE.build(&toolchain)?,
-        wasm::PAGE.build(&toolchain)?,
-    ];
+    let modules = [wasm::ENGINE.build(&toolchain)?, wasm::PAGE.build(&toolchain)?];
     let staging = root().join("target-wasm/assets");
     if staging.exists() {
         fs::remove_dir_all(&staging)?;
@@ -32,9 +29,7 @@ pub fn build() -> Result<PathBuf> {
     for module in &modules {
         copy_files(module, &staging, |_| true)?;
     }
-    copy_files(&root().join("www/static"), &staging, |name| {
-        !BESIDE_INDEX.contains(&name)
-    })?;
+    copy_files(&root().join("www/static"), &staging, |name| !BESIDE_INDEX.contains(&name))?;
     node::bundle_editor(&staging.join("editor.js"))?;
     let dist = assemble(&staging)?;
     sizes::print(&dist)?;
@@ -50,9 +45,7 @@ fn assemble(staging: &Path) -> Result<PathBuf> {
     let assets = format!("app-{}", fingerprint(staging)?);
     let index = fs::read_to_string(root().join("index.html")).context("no index.html")?;
     fs::write(dist.join("index.html"), index.replace(ASSETS, &assets))?;
-    copy_files(&root().join("www/static"), &dist, |name| {
-        BESIDE_INDEX.contains(&name)
-    })?;
+    copy_files(&root().join("www/static"), &dist, |name| BESIDE_INDEX.contains(&name))?;
     // Without this file GitHub Pages runs its own site generator.
     fs::write(dist.join(".nojekyll"), "")?;
     let folder = dist.join(assets);
@@ -75,9 +68,7 @@ fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) -> Result<(
 }
 
 fn fingerprint(folder: &Path) -> Result<String> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     paths.sort();
     let mut hasher = DefaultHasher::new();
     for path in paths {

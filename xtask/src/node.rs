@@ -37,16 +37,8 @@ pub fn install(folder: &Path) -> Result<()> {
     if fs::read(&done).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    let what = format!(
-        "installing the npm packages of {}",
-        folder.strip_prefix(root())?.display()
-    );
-    run(
-        &what,
-        Command::new("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(folder),
-    )?;
+    let what = format!("installing the npm packages of {}", folder.strip_prefix(root())?.display());
+    run(&what, Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder))?;
     fs::write(done, wanted)?;
     Ok(())
 }
@@ -66,13 +58,7 @@ pub fn bundle_editor(out: &Path) -> Result<()> {
         "bundling the editor",
         Command::new(www().join("node_modules/.bin/esbuild"))
             .current_dir(www())
-            .args([
-                "editor/editor.js",
-                "--bundle",
-                "--minify",
-                "--format=esm",
-                "--target=es2022",
-            ])
+            .args(["editor/editor.js", "--bundle", "--minify", "--format=esm", "--target=es2022"])
             .args(["--legal-comments=linked", "--log-level=warning"])
             .arg(format!("--outfile={}", out.display())),
     )
@@ -83,14 +69,8 @@ fn node() -> Result<()> {
     if (version().is_none() || npm_is_missing()) && system::can_install() {
         system::install("node", &["nodejs", "npm"])?;
     }
-    let Some(version) = version() else {
-        bail!("no node found. Install Node.js {NODE_VERSION} or newer, with npm")
-    };
-    let major = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let Some(version) = version() else { bail!("no node found. Install Node.js {NODE_VERSION} or newer, with npm") };
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_none_or(|major| major < NODE_VERSION) {
         bail!("node {version} is too old. Install Node.js {NODE_VERSION} or newer, with npm");
     }

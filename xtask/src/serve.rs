@@ -20,16 +20,10 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wa
 pub fn serve(args: &[&str]) -> Result<()> {
     let build = !args.contains(&"--no-build");
     let port = match args.iter().find(|arg| !arg.starts_with("--")) {
-        Some(port) => port
-            .parse()
-            .with_context(|| format!("{port} is not a port"))?,
+        Some(port) => port.parse().with_context(|| format!("{port} is not a port"))?,
         None => DEFAULT_PORT,
     };
-    let dist = if build {
-        dist::build()?
-    } else {
-        crate::shell::root().join("dist")
-    };
+    let dist = if build { dist::build()? } else { crate::shell::root().join("dist") };
     let server = Server::start(dist, port)?;
     println!("\nRacecourse is at {}   (Ctrl-C ends it)", server.url());
     loop {
@@ -45,9 +39,8 @@ pub struct Server {
 impl Server {
     /// Serves the folder at that port; 0 takes a free one.
     pub fn start(folder: PathBuf, port: u16) -> Result<Server> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
-            format!("port {port} is not free: name another one (cargo xtask serve PORT)")
-        })?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+            .with_context(|| format!("port {port} is not free: name another one (cargo xtask serve PORT)"))?;
         let port = listener.local_addr()?.port();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -79,17 +72,9 @@ fn answer(folder: &Path, mut stream: TcpStream) -> Result<()> {
         let (status, kind, bytes) = match request.method.as_str() {
             "GET" | "HEAD" => match file(folder, &request.path) {
                 Some((path, bytes)) => ("200 OK", media_type(&path), bytes),
-                None => (
-                    "404 Not Found",
-                    "text/plain; charset=utf-8",
-                    b"not found\n".to_vec(),
-                ),
+                None => ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec()),
             },
-            _ => (
-                "405 Method Not Allowed",
-                "text/plain; charset=utf-8",
-                b"only GET\n".to_vec(),
-            ),
+            _ => ("405 Method Not Allowed", "text/plain; charset=utf-8", b"only GET\n".to_vec()),
         };
         let mut head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
@@ -116,22 +101,12 @@ fn read_request(reader: &mut impl BufRead) -> Result<Option<Request>> {
     }
     let mut words = line.split_ascii_whitespace();
     let method = words.next().unwrap_or_default().to_owned();
-    let path = words
-        .next()
-        .unwrap_or_default()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let path = words.next().unwrap_or_default().split(['?', '#']).next().unwrap_or_default().to_owned();
     let mut user_agent = String::new();
     loop {
         let mut header = String::new();
         if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
-            return Ok(Some(Request {
-                method,
-                path,
-                user_agent,
-            }));
+            return Ok(Some(Request { method, path, user_agent }));
         }
         if let Some((name, value)) = header.split_once(':')
             && name.eq_ignore_ascii_case("user-agent")
@@ -149,10 +124,7 @@ fn isolation(user_agent: &str) -> &'static [(&'static str, &'static str)] {
         .and_then(|(_, rest)| rest.split('.').next())
         .and_then(|version| version.parse::<u32>().ok());
     if version.is_some_and(|version| version >= POLICY_VERSION) {
-        &[
-            ("Document-Isolation-Policy", "isolate-and-credentialless"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ]
+        &[("Document-Isolation-Policy", "isolate-and-credentialless"), ("Cross-Origin-Resource-Policy", "same-origin")]
     } else {
         &[
             ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -165,10 +137,7 @@ fn isolation(user_agent: &str) -> &'static [(&'static str, &'static str)] {
 /// The file at that path, never one outside the folder.
 fn file(folder: &Path, path: &str) -> Option<(PathBuf, Vec<u8>)> {
     let path = Path::new(path.trim_start_matches('/'));
-    if path
-        .components()
-        .any(|part| !matches!(part, Component::Normal(_)))
-    {
+    if path.components().any(|part| !matches!(part, Component::Normal(_))) {
         return None;
     }
     let mut file = folder.join(path);
@@ -205,17 +174,8 @@ mod tests {
 
     #[test]
     fn one_policy_isolates() {
-        assert_eq!(
-            isolation("Mozilla/5.0 Chrome/148.0.0.0 Safari/537.36")[0].0,
-            "Document-Isolation-Policy"
-        );
-        assert_eq!(
-            isolation("Mozilla/5.0 Chrome/136.0.0.0 Safari/537.36")[0].0,
-            "Cross-Origin-Opener-Policy"
-        );
-        assert_eq!(
-            isolation("Mozilla/5.0 Firefox/150.0")[0].0,
-            "Cross-Origin-Opener-Policy"
-        );
+        assert_eq!(isolation("Mozilla/5.0 Chrome/148.0.0.0 Safari/537.36")[0].0, "Document-Isolation-Policy");
+        assert_eq!(isolation("Mozilla/5.0 Chrome/136.0.0.0 Safari/537.36")[0].0, "Cross-Origin-Opener-Policy");
+        assert_eq!(isolation("Mozilla/5.0 Firefox/150.0")[0].0, "Cross-Origin-Opener-Policy");
     }
 }

@@ -21,9 +21,7 @@ pub fn say(text: &str) {
 pub fn run(what: &str, command: &mut Command) -> Result<()> {
     say(what);
     let started = Instant::now();
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", shown(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", shown(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", shown(command));
     }

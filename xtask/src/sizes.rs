@@ -20,21 +20,14 @@ pub fn print(dist: &Path) -> Result<()> {
         let bytes = fs::read(&path)?;
         let compressed = brotli(&bytes)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        println!(
-            "    {:>7.1} {:>7.1}  {name}",
-            kilobytes(bytes.len()),
-            kilobytes(compressed)
-        );
+        println!("    {:>7.1} {:>7.1}  {name}", kilobytes(bytes.len()), kilobytes(compressed));
         match name.as_ref() {
             "engine_bg.wasm" | "engine.js" => engine += compressed,
             "editor.js" | "editor.js.LEGAL.txt" => {}
             _ => page += compressed,
         }
     }
-    for (what, size, budget) in [
-        ("engine", engine, ENGINE_BUDGET),
-        ("page", page, PAGE_BUDGET),
-    ] {
+    for (what, size, budget) in [("engine", engine, ENGINE_BUDGET), ("page", page, PAGE_BUDGET)] {
         println!("    {what}: {:.1} of at most {budget}", kilobytes(size));
         if size > budget * 1000 {
             bail!("the {what} is larger than it may be");
@@ -49,11 +42,7 @@ fn files(dist: &Path) -> Result<Vec<PathBuf>> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path)
-            } else {
-                files.push(path)
-            }
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
         }
     }
     files.sort();
@@ -62,11 +51,7 @@ fn files(dist: &Path) -> Result<Vec<PathBuf>> {
 
 fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut counter = Counter(0);
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 9,
-        lgwin: 22,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut counter, &params)?;
     Ok(counter.0)
 }

@@ -15,11 +15,7 @@ pub fn browser() -> Result<PathBuf> {
     if let Some(path) = std::env::var_os("CHROMIUM") {
         return Ok(path.into());
     }
-    let places = [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
+    let places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     let find = || places.iter().map(PathBuf::from).find(|path| path.exists());
     let font = Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
     if can_install() && (find().is_none() || !font.exists()) {
@@ -37,8 +33,7 @@ pub fn browser() -> Result<PathBuf> {
 
 /// Whether packages can be installed here without asking anybody: Debian, as root.
 pub fn can_install() -> bool {
-    Path::new("/etc/debian_version").exists()
-        && output(Command::new("id").arg("-u")).as_deref() == Some("0")
+    Path::new("/etc/debian_version").exists() && output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
 /// Installs packages of Debian.
@@ -48,14 +43,9 @@ pub fn install(what: &str, packages: &[&str]) -> Result<()> {
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
-    run(
-        "updating the list of packages",
-        apt().args(["update", "-qq"]),
-    )?;
+    run("updating the list of packages", apt().args(["update", "-qq"]))?;
     run(
         &format!("installing {what}: {}", packages.join(" ")),
-        apt()
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(packages),
+        apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages),
     )
 }

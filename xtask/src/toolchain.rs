@@ -10,13 +10,7 @@ use crate::shell::{output, run};
 use crate::system;
 
 /// Debian's compiler for its browsers: kept up to date, and with the sources of std.
-const DEBIAN_PACKAGES: &[&str] = &[
-    "rustc-web",
-    "cargo-web",
-    "rust-web-src",
-    "rust-web-llvm",
-    "lld-22",
-];
+const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 
 /// A compiler and its cargo.
 pub struct Toolchain {
@@ -61,18 +55,10 @@ impl Toolchain {
     /// The cargo of this toolchain, which compiles with its own compiler whatever the environment says.
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(&self.cargo);
-        for variable in [
-            "RUSTUP_TOOLCHAIN",
-            "RUSTC_WRAPPER",
-            "CARGO",
-            "RUSTFLAGS",
-            "CARGO_ENCODED_RUSTFLAGS",
-        ] {
+        for variable in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "CARGO", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
             command.env_remove(variable);
         }
-        command
-            .env("RUSTC", &self.rustc)
-            .env("RUSTC_BOOTSTRAP", "1");
+        command.env("RUSTC", &self.rustc).env("RUSTC_BOOTSTRAP", "1");
         command
     }
 
@@ -82,14 +68,9 @@ impl Toolchain {
 
     fn of_rustup() -> Option<Toolchain> {
         let tool = |name: &str| {
-            output(Command::new("rustup").args(["which", "--toolchain", "nightly", name]))
-                .map(PathBuf::from)
+            output(Command::new("rustup").args(["which", "--toolchain", "nightly", name])).map(PathBuf::from)
         };
-        let toolchain = Toolchain {
-            name: "rustup's nightly".to_owned(),
-            cargo: tool("cargo")?,
-            rustc: tool("rustc")?,
-        };
+        let toolchain = Toolchain { name: "rustup's nightly".to_owned(), cargo: tool("cargo")?, rustc: tool("rustc")? };
         toolchain.has_std_sources().then_some(toolchain)
     }
 
@@ -99,26 +80,19 @@ impl Toolchain {
             cargo: "/usr/bin/cargo".into(),
             rustc: "/usr/bin/rustc".into(),
         };
-        let fits =
-            toolchain.has_std_sources() && toolchain.is_new_enough() && toolchain.has_linker();
+        let fits = toolchain.has_std_sources() && toolchain.is_new_enough() && toolchain.has_linker();
         fits.then_some(toolchain)
     }
 
     fn has_std_sources(&self) -> bool {
-        output(Command::new(&self.rustc).args(["--print", "sysroot"])).is_some_and(|sysroot| {
-            Path::new(&sysroot)
-                .join("lib/rustlib/src/rust/library/std")
-                .exists()
-        })
+        output(Command::new(&self.rustc).args(["--print", "sysroot"]))
+            .is_some_and(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").exists())
     }
 
     /// Debian's stable compilers are older than what the project needs.
     fn is_new_enough(&self) -> bool {
         let version = output(Command::new(&self.rustc).arg("--version")).unwrap_or_default();
-        let minor = version
-            .split('.')
-            .nth(1)
-            .and_then(|minor| minor.parse::<u32>().ok());
+        let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
         minor.is_some_and(|minor| minor >= 95)
     }
 

@@ -57,9 +57,7 @@ impl Module {
     pub fn build(&self, toolchain: &Toolchain) -> Result<PathBuf> {
         let target = root().join("target-wasm").join(self.name);
         self.compile(toolchain, &target)?;
-        let compiled = target
-            .join("wasm32-unknown-unknown/release")
-            .join(format!("{}.wasm", self.name));
+        let compiled = target.join("wasm32-unknown-unknown/release").join(format!("{}.wasm", self.name));
         let out = target.join("out");
         let stamp = target.join("out.stamp");
         let fingerprint = fingerprint(&compiled)?;
@@ -82,45 +80,23 @@ impl Module {
         let mut command = toolchain.cargo();
         command
             .current_dir(&root)
-            .env("RUSTFLAGS", self.rustflags.join(" "))
-            .args([
-                "build",
-                "--quiet",
-                "--release",
-                "--target=wasm32-unknown-unknown",
-            ])
-            .args([
-                "--package=racecourse-www",
-                "--bin",
-                self.name,
-                "--features",
-                self.name,
-            ])
+            // Warnings are shown by the lints of the native build.
+            .env("RUSTFLAGS", format!("-Awarnings {}", self.rustflags.join(" ")))
+            .args(["build", "--quiet", "--release", "--target=wasm32-unknown-unknown"])
+            .args(["--package=racecourse-www", "--bin", self.name, "--features", self.name])
             .args(["-Zbuild-std=std,panic_abort", "-Zlockfile-path"])
             .arg("--target-dir")
             .arg(target)
             .arg(format!("--config=resolver.lockfile-path={:?}", lock))
-            .arg(format!(
-                "--config=patch.crates-io.unicode_names2.path={:?}",
-                stub
-            ));
+            .arg(format!("--config=patch.crates-io.unicode_names2.path={:?}", stub));
         for option in self.profile {
             command.arg("--config").arg(option);
         }
-        run(
-            &format!(
-                "compiling the {} module for wasm (minutes the first time)",
-                self.name
-            ),
-            &mut command,
-        )
+        run(&format!("compiling the {} module for wasm (minutes the first time)", self.name), &mut command)
     }
 
     fn bind(&self, compiled: &Path, out: &Path) -> Result<()> {
-        say(&format!(
-            "making the JavaScript side of the {} module",
-            self.name
-        ));
+        say(&format!("making the JavaScript side of the {} module", self.name));
         if out.exists() {
             fs::remove_dir_all(out)?;
         }
@@ -128,12 +104,7 @@ impl Module {
             .input_path(compiled)
             .out_name(self.name)
             .web(true)
-            .and_then(|bindgen| {
-                bindgen
-                    .typescript(false)
-                    .remove_producers_section(true)
-                    .generate(out)
-            })
+            .and_then(|bindgen| bindgen.typescript(false).remove_producers_section(true).generate(out))
             .map_err(|error| anyhow!("{error:#}"))
             .with_context(|| format!("wasm-bindgen on the {} module", self.name))
     }
@@ -144,12 +115,7 @@ impl Module {
         run(
             &format!("optimising the {} module", self.name),
             node::wasm_opt()?
-                .args([
-                    self.optimise,
-                    "--all-features",
-                    "--strip-debug",
-                    "--strip-producers",
-                ])
+                .args([self.optimise, "--all-features", "--strip-debug", "--strip-producers"])
                 .arg(&wasm)
                 .arg("-o")
                 .arg(&small),
@@ -162,9 +128,7 @@ impl Module {
 /// Changes when the file or the options of this build change.
 fn fingerprint(compiled: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    fs::read(compiled)
-        .with_context(|| format!("no {}", compiled.display()))?
-        .hash(&mut hasher);
+    fs::read(compiled).with_context(|| format!("no {}", compiled.display()))?.hash(&mut hasher);
     include_str!("wasm.rs").hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }

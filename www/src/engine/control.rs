@@ -12,9 +12,7 @@ use web_sys::{MessageChannel, MessagePort};
 use super::live::Live;
 use super::sim::{Next, Sim};
 use super::{outbox, pool, scope};
-use crate::protocol::{
-    Batch, Diagnostic, Ended, Engine, FromEngine, RunRequest, ToEngine, VERSION,
-};
+use crate::protocol::{Batch, Diagnostic, Ended, Engine, FromEngine, RunRequest, ToEngine, VERSION};
 
 /// Two batches are at least this many seconds apart while the program keeps printing: one frame of the screen.
 const BATCH_SECONDS: f64 = 0.016;
@@ -33,6 +31,8 @@ struct Control {
     sent: f64,
     timer: bool,
     ticker: Option<Ticker>,
+    /// Bytes that a program may use.
+    program_memory: u64,
 }
 
 #[derive(Default)]
@@ -43,9 +43,12 @@ enum Running {
     Live(Live),
 }
 
-/// Tells the page that commands are welcome.
-pub fn ready() {
-    with(|control| control.ticker = Some(Ticker::new()));
+/// Tells the page that commands are welcome. A program may use so many bytes.
+pub fn ready(program_memory: u64) {
+    with(|control| {
+        control.ticker = Some(Ticker::new());
+        control.program_memory = program_memory;
+    });
     scope::post(&FromEngine::Ready { version: VERSION });
 }
 
@@ -58,9 +61,7 @@ pub fn message(text: &str) {
             pump();
         }
         Ok(command) => with(|control| control.command(command)),
-        Err(error) => scope::post(&FromEngine::Panic {
-            message: format!("unknown message: {error}"),
-        }),
+        Err(error) => scope::post(&FromEngine::Panic { message: format!("unknown message: {error}") }),
     }
 }
 
@@ -74,10 +75,15 @@ pub fn pump() {
 
 fn run(request: RunRequest) {
     let run = request.run;
+    if request.engine == Engine::Live && pool::busy() > 0 {
+        scope::post(&FromEngine::Busy { run });
+        return;
+    }
     outbox::begin(run);
+    let memory = with(|control| control.program_memory);
     let started = match request.engine {
-        Engine::Sim => Sim::start(&request).map(Running::Sim),
-        Engine::Live => Live::start(&request).map(Running::Live),
+        Engine::Sim => Sim::start(&request, memory).map(Running::Sim),
+        Engine::Live => Live::start(&request, memory).map(Running::Live),
     };
     match started {
         Ok(running) => {
@@ -118,15 +124,10 @@ impl Control {
         match (command, &mut self.running) {
             (ToEngine::Stop { run }, Running::Sim(sim)) if sim.run() == run => sim.stop(),
             (ToEngine::Stop { run }, Running::Live(live)) if live.run() == run => live.stop(),
-            (ToEngine::Interrupt { run }, Running::Live(live)) if live.run() == run => {
-                live.interrupt()
-            }
-            (ToEngine::Input { run, line }, Running::Live(live)) if live.run() == run => {
-                live.input(line)
-            }
-            (ToEngine::Input { run, line }, Running::Sim(sim)) if sim.run() == run => {
-                sim.input(line)
-            }
+            (ToEngine::Interrupt { run }, Running::Sim(sim)) if sim.run() == run => sim.interrupt(),
+            (ToEngine::Interrupt { run }, Running::Live(live)) if live.run() == run => live.interrupt(),
+            (ToEngine::Input { run, line }, Running::Live(live)) if live.run() == run => live.input(line),
+            (ToEngine::Input { run, line }, Running::Sim(sim)) if sim.run() == run => sim.input(line),
             _ => return,
         }
         self.tick();
@@ -151,10 +152,7 @@ impl Control {
                 with(|control| control.timer = false);
                 pump();
             });
-            scope::after(
-                (early * 1e3).ceil() as i32,
-                later.unchecked_ref::<Function>(),
-            );
+            scope::after((early * 1e3).ceil() as i32, later.unchecked_ref::<Function>());
             return false;
         }
         let Some((run, parcel)) = outbox::take() else {
@@ -183,14 +181,7 @@ impl Control {
             _ => None,
         };
         let memory = scope::memory_size();
-        scope::post(&FromEngine::Ended(Ended {
-            run,
-            clock,
-            digest,
-            memory,
-            busy: pool::busy(),
-            end,
-        }));
+        scope::post(&FromEngine::Ended(Ended { run, clock, digest, memory, end }));
         true
     }
 
@@ -223,12 +214,7 @@ impl Ticker {
         let callback = Closure::<dyn FnMut()>::new(slice);
         let receiver = channel.port2();
         receiver.set_onmessage(Some(callback.as_ref().unchecked_ref()));
-        Ticker {
-            port: channel.port1(),
-            pending: Cell::new(false),
-            _receiver: receiver,
-            _callback: callback,
-        }
+        Ticker { port: channel.port1(), pending: Cell::new(false), _receiver: receiver, _callback: callback }
     }
 
     fn tick(&self) {

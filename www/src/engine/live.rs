@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use racecourse::live::{Control, Host, LiveRun, SpawnError};
-use racecourse::session::{self, Options, Stream};
+use racecourse::session::{self, Control, Host, LiveRun, Options, SpawnError, Stream, Tid};
 
 use super::{outbox, pool, scope};
-use crate::protocol::{Diagnostic, End, Event, FromEngine, RunRequest, Wait};
+use crate::protocol::{Diagnostic, End, Event, FromEngine, Holder, RunRequest, Wait};
 
 /// A run that is under way on the pool.
 pub struct Live {
@@ -17,17 +16,12 @@ pub struct Live {
 
 impl Live {
     /// Compiles the program, or says what is wrong with it, and hands its main thread to the pool.
-    pub fn start(request: &RunRequest) -> Result<Live, Vec<Diagnostic>> {
+    pub fn start(request: &RunRequest, max_memory: u64) -> Result<Live, Vec<Diagnostic>> {
         let run = request.run;
         let started = scope::now();
         let host = Arc::new(Workers { run });
-        let program = LiveRun::new(
-            &request.source,
-            &request.filename,
-            options(request),
-            host.clone(),
-        )
-        .map_err(|diagnostics| diagnostics.iter().map(diagnostic).collect::<Vec<_>>())?;
+        let program = LiveRun::new(&request.source, &request.filename, options(request, max_memory), host.clone())
+            .map_err(|diagnostics| diagnostics.iter().map(diagnostic).collect::<Vec<_>>())?;
         let control = program.control();
         let main = Box::new(move || {
             let end = end(program.run());
@@ -38,11 +32,7 @@ impl Live {
         if host.spawn("MainThread", main).is_err() && outbox::finish(run, no_worker(), 0.0) {
             scope::wake_control();
         }
-        Ok(Live {
-            run,
-            control,
-            started,
-        })
+        Ok(Live { run, control, started })
     }
 
     /// Ends the run: every thread at its next instruction, those that wait at once.
@@ -99,77 +89,70 @@ impl Host for Workers {
     }
 
     fn emit(&self, event: session::Event) {
-        if let Some(event) = translated(event)
-            && outbox::push(self.run, event)
-        {
+        if outbox::push(self.run, translated(event)) {
             scope::wake_control();
         }
     }
 }
 
 /// The engine's options for that request.
-pub fn options(request: &RunRequest) -> Options {
-    Options {
-        seed: request.seed,
-        ..Options::default()
-    }
+pub fn options(request: &RunRequest, max_memory: u64) -> Options {
+    let usual = Options::default();
+    Options { seed: request.seed, max_memory: usual.max_memory.min(max_memory), ..usual }
 }
 
 /// The page's form of an error in the program text.
 pub fn diagnostic(error: &session::Diagnostic) -> Diagnostic {
     Diagnostic {
-        line: error.line,
-        column: error.column,
+        line: error.start.line,
+        column: error.start.column,
+        kind: error.kind.to_owned(),
         message: error.message.clone(),
     }
 }
 
-/// The page's form of an event; nothing for what it has no use for.
-pub fn translated(event: session::Event) -> Option<Event> {
-    Some(match event {
-        session::Event::Output {
-            thread,
-            stream,
-            text,
-        } => Event::Output {
-            thread,
-            error: stream == Stream::Stderr,
-            text,
-        },
-        session::Event::ThreadStarted { thread, name, .. } => Event::ThreadStarted { thread, name },
-        session::Event::ThreadEnded { thread } => Event::ThreadEnded { thread },
-        session::Event::NeedInput { thread } => Event::NeedInput { thread },
-    })
+/// The page's form of an event.
+pub fn translated(event: session::Event) -> Event {
+    use session::Event as Core;
+    match event {
+        Core::Output { thread: Tid(thread), stream, text } => {
+            Event::Output { thread, error: stream == Stream::Stderr, text }
+        }
+        Core::ThreadStarted { thread: Tid(thread), name, daemon, .. } => Event::ThreadStarted { thread, name, daemon },
+        Core::ThreadRenamed { thread: Tid(thread), name } => Event::ThreadRenamed { thread, name },
+        Core::ThreadEnded { thread: Tid(thread) } => Event::ThreadEnded { thread },
+        Core::NeedInput { thread: Tid(thread) } => Event::NeedInput { thread },
+    }
 }
 
 /// The page's form of the end of a run.
 pub fn end(end: session::End) -> End {
     match end {
         session::End::Exit { code } => End::Exit { code },
-        session::End::Exception { code } => End::Exception { code },
         session::End::Stopped => End::Stopped,
-        session::End::Limit(limit) => End::Limit {
-            text: limit.to_string(),
-        },
+        session::End::Limit(limit) => End::Limit { text: limit.to_string() },
         session::End::Deadlock(report) => End::Deadlock {
             waits: report.waits.iter().map(wait).collect(),
-            text: report.text,
+            cycle: u32::try_from(report.cycle).unwrap_or(u32::MAX),
         },
     }
 }
 
 fn wait(wait: &session::Wait) -> Wait {
     Wait {
-        thread: wait.thread,
+        thread: wait.thread.0,
         name: wait.thread_name.clone(),
         what: wait.what.clone(),
-        held_by: wait.held_by.clone(),
+        held_by: wait.held_by.as_ref().map(holder),
         line: wait.line,
+        source: wait.source.clone(),
     }
 }
 
+fn holder(holder: &session::Holder) -> Holder {
+    Holder { thread: holder.thread.0, name: holder.name.clone(), line: holder.line }
+}
+
 fn no_worker() -> End {
-    End::Limit {
-        text: "no worker could be started for the program".to_owned(),
-    }
+    End::Limit { text: "no worker could be started for the program".to_owned() }
 }

@@ -41,10 +41,7 @@ static ROOM_MADE: Condvar = Condvar::new();
 
 /// Empties the outbox for a new run.
 pub fn begin(run: u32) {
-    *lock() = Some(Outbox {
-        run,
-        ..Outbox::default()
-    });
+    *lock() = Some(Outbox { run, ..Outbox::default() });
     ROOM_MADE.notify_all();
 }
 
@@ -52,19 +49,14 @@ pub fn begin(run: u32) {
 pub fn push(run: u32, event: Event) -> bool {
     let mut guard = lock();
     loop {
-        let Some(outbox) = guard
-            .as_mut()
-            .filter(|outbox| outbox.run == run && outbox.parcel.end.is_none())
-        else {
+        let Some(outbox) = guard.as_mut().filter(|outbox| outbox.run == run && outbox.parcel.end.is_none()) else {
             return false;
         };
         if outbox.bytes < ROOM || outbox.open {
             outbox.add(event);
             return !std::mem::replace(&mut outbox.awake, true);
         }
-        guard = ROOM_MADE
-            .wait(guard)
-            .unwrap_or_else(PoisonError::into_inner);
+        guard = ROOM_MADE.wait(guard).unwrap_or_else(PoisonError::into_inner);
     }
 }
 
@@ -120,18 +112,10 @@ pub fn take() -> Option<(u32, Parcel)> {
 
 impl Outbox {
     fn add(&mut self, event: Event) {
-        if let Event::Output {
-            thread,
-            error,
-            text,
-        } = &event
-        {
+        if let Event::Output { thread, error, text } = &event {
             self.bytes += text.len();
-            if let Some(Event::Output {
-                thread: last,
-                error: last_error,
-                text: gathered,
-            }) = self.parcel.events.last_mut()
+            if let Some(Event::Output { thread: last, error: last_error, text: gathered }) =
+                self.parcel.events.last_mut()
                 && last == thread
                 && last_error == error
             {
@@ -164,9 +148,7 @@ fn trimmed(mut parcel: Parcel) -> Parcel {
         }
         lines += here;
     }
-    parcel
-        .events
-        .retain(|event| !matches!(event, Event::Output { text, .. } if text.is_empty()));
+    parcel.events.retain(|event| !matches!(event, Event::Output { text, .. } if text.is_empty()));
     parcel
 }
 
@@ -179,39 +161,22 @@ mod tests {
     use super::*;
 
     fn output(text: &str) -> Event {
-        Event::Output {
-            thread: 0,
-            error: false,
-            text: text.to_owned(),
-        }
+        Event::Output { thread: 0, error: false, text: text.to_owned() }
     }
 
     #[test]
     fn a_batch_keeps_the_last_lines_only() {
-        let text: String = (0..CONSOLE_LINES + 3)
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let parcel = trimmed(Parcel {
-            events: vec![output("gone\n"), output(&text)],
-            ..Parcel::default()
-        });
+        let text: String = (0..CONSOLE_LINES + 3).map(|line| format!("{line}\n")).collect();
+        let parcel = trimmed(Parcel { events: vec![output("gone\n"), output(&text)], ..Parcel::default() });
         assert_eq!(parcel.skipped_lines, 4);
         assert_eq!(parcel.events.len(), 1);
-        let Event::Output { text, .. } = &parcel.events[0] else {
-            panic!("output stays output")
-        };
+        let Event::Output { text, .. } = &parcel.events[0] else { panic!("output stays output") };
         assert!(text.starts_with("3\n"));
     }
 
     #[test]
     fn a_short_batch_stays_as_it_is() {
-        let parcel = trimmed(Parcel {
-            events: vec![output("a\nb")],
-            ..Parcel::default()
-        });
-        assert_eq!(
-            (parcel.skipped_lines, parcel.events),
-            (0, vec![output("a\nb")])
-        );
+        let parcel = trimmed(Parcel { events: vec![output("a\nb")], ..Parcel::default() });
+        assert_eq!((parcel.skipped_lines, parcel.events), (0, vec![output("a\nb")]));
     }
 }

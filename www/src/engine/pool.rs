@@ -32,13 +32,7 @@ struct Pool {
     limit: u32,
 }
 
-static POOL: Mutex<Pool> = Mutex::new(Pool {
-    jobs: VecDeque::new(),
-    workers: 0,
-    idle: 0,
-    coming: 0,
-    limit: 0,
-});
+static POOL: Mutex<Pool> = Mutex::new(Pool { jobs: VecDeque::new(), workers: 0, idle: 0, coming: 0, limit: 0 });
 static WORK: Condvar = Condvar::new();
 
 /// The page is starting this many workers and will not go beyond the limit.

@@ -1,6 +1,6 @@
 //! A run on the deterministic machine, in slices short enough that a command of the page gets through between them.
 
-use racecourse::session::{End as CoreEnd, SimRun, SimStatus};
+use racecourse::session::{SimRun, SimStatus};
 
 use super::{live, outbox, scope};
 use crate::protocol::{Diagnostic, End, RunRequest};
@@ -35,14 +35,10 @@ enum State {
 
 impl Sim {
     /// Compiles the program, or says what is wrong with it.
-    pub fn start(request: &RunRequest) -> Result<Sim, Vec<Diagnostic>> {
-        let machine = SimRun::new(&request.source, &request.filename, live::options(request))
+    pub fn start(request: &RunRequest, max_memory: u64) -> Result<Sim, Vec<Diagnostic>> {
+        let machine = SimRun::new(&request.source, &request.filename, live::options(request, max_memory))
             .map_err(|diagnostics| diagnostics.iter().map(live::diagnostic).collect::<Vec<_>>())?;
-        Ok(Sim {
-            run: request.run,
-            machine,
-            state: State::Runs,
-        })
+        Ok(Sim { run: request.run, machine, state: State::Runs })
     }
 
     /// Runs for a slice.
@@ -55,8 +51,7 @@ impl Sim {
             let status = self.machine.run(INSTRUCTIONS);
             let mut room = true;
             for event in self.machine.take_events() {
-                room =
-                    live::translated(event).is_none_or(|event| outbox::push_now(self.run, event));
+                room = outbox::push_now(self.run, live::translated(event));
             }
             match status {
                 SimStatus::Ended(end) => {
@@ -80,7 +75,15 @@ impl Sim {
     /// Ends the run.
     pub fn stop(&mut self) {
         if !matches!(self.state, State::Ended) {
-            self.end(live::end(CoreEnd::Stopped));
+            self.end(End::Stopped);
+        }
+    }
+
+    /// KeyboardInterrupt in the main thread.
+    pub fn interrupt(&mut self) {
+        self.machine.interrupt();
+        if matches!(self.state, State::Input) {
+            self.state = State::Runs;
         }
     }
 

@@ -22,8 +22,6 @@ pub enum Author {
     ThreadError(u32),
     /// The user, as an answer to `input()`.
     User,
-    /// The page itself.
-    Page,
 }
 
 /// A piece of a line.
@@ -254,10 +252,7 @@ mod tests {
     fn places_of_the_program_are_found() {
         let text = "  File \"main.py\", line 12, in f";
         let found = places(text, "main.py");
-        assert_eq!(
-            found,
-            [Piece::Text("  "), Piece::Place("File \"main.py\", line 12", 12), Piece::Text(", in f")]
-        );
+        assert_eq!(found, [Piece::Text("  "), Piece::Place("File \"main.py\", line 12", 12), Piece::Text(", in f")]);
         assert_eq!(places(text, "other.py"), [Piece::Text(text)]);
         assert_eq!(places("File \"main.py\", line x", "main.py").len(), 2);
     }

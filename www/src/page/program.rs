@@ -62,9 +62,9 @@ impl Program {
     /// The program that a link with that text opens: the same text is the same program.
     pub fn linked(text: &str) -> Program {
         // FNV-1a, 64 bits
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        });
+        let hash = text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         Program::Linked(format!("{hash:016x}"))
     }
 }

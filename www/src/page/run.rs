@@ -1,5 +1,7 @@
 //! A run as the page sees it: its phase, its threads, how it ended.
 
+use std::rc::Rc;
+
 use crate::protocol::{Diagnostic, End, Engine, Event};
 
 use super::console::{Author, Console};
@@ -20,6 +22,8 @@ pub struct Run {
     pub phase: Phase,
     /// The threads, in the order in which they started.
     pub threads: Vec<Thread>,
+    /// Their names, shared with the lines of the console.
+    pub labels: Rc<Vec<Label>>,
     /// What was printed.
     pub console: Console,
     /// The thread that waits for input.
@@ -62,6 +66,15 @@ pub enum Outcome {
     Broken(String),
 }
 
+/// The name of a thread, at the thread's place in the order of starting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its id in the engine.
+    pub thread: u32,
+    /// Its name in the program.
+    pub name: String,
+}
+
 /// A thread of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thread {
@@ -69,6 +82,8 @@ pub struct Thread {
     pub id: u32,
     /// Its name in the program.
     pub name: String,
+    /// The program may end without it.
+    pub daemon: bool,
     /// It has not ended.
     pub alive: bool,
 }
@@ -99,10 +114,18 @@ impl Run {
                 let author = if error { Author::ThreadError(thread) } else { Author::Thread(thread) };
                 self.console.write(author, &text);
             }
-            Event::ThreadStarted { thread, name } => match self.thread_mut(thread) {
-                Some(known) => known.name = name,
-                None => self.threads.push(Thread { id: thread, name, alive: true }),
-            },
+            Event::ThreadStarted { thread, name, daemon } => {
+                Rc::make_mut(&mut self.labels).push(Label { thread, name: name.clone() });
+                self.threads.push(Thread { id: thread, name, daemon, alive: true });
+            }
+            Event::ThreadRenamed { thread, name } => {
+                for label in Rc::make_mut(&mut self.labels).iter_mut().filter(|label| label.thread == thread) {
+                    label.name.clone_from(&name);
+                }
+                if let Some(thread) = self.thread_mut(thread) {
+                    thread.name = name;
+                }
+            }
             Event::ThreadEnded { thread } => {
                 if let Some(thread) = self.thread_mut(thread) {
                     thread.alive = false;

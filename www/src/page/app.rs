@@ -1,0 +1,209 @@
+//! The page's root component: it holds the state, lets actions happen to it, carries out the effects, and lays out the
+//! parts.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{KeyboardEvent, Window};
+use yew::prelude::*;
+
+use super::browser::{self, Asked};
+use super::catalogue::catalogue;
+use super::code_editor::{CodeEditor, Order};
+use super::engine_link::EngineLink;
+use super::program::{Program, Programs};
+use super::run::Phase;
+use super::state::{Action, Effect, State};
+use super::texts::Texts;
+use super::view::console::ConsolePart;
+use super::view::header::Header;
+use super::view::list::List;
+use super::view::tabs::Tabs;
+use super::view::work::{Notices, Title, Toolbar};
+use crate::protocol::Engine;
+
+/// A stop that takes longer than this is done by ending the workers.
+const STOP_MILLISECONDS: i32 = 60;
+/// How often the clock of a live run is drawn.
+const TICK_MILLISECONDS: i32 = 100;
+
+/// The page.
+pub struct App {
+    state: State,
+    texts: Texts,
+    engine: EngineLink,
+    editor: CodeEditor,
+    /// What the editor is to do when the page has been drawn.
+    orders: Vec<Order>,
+    ticking: bool,
+    _keys: Closure<dyn FnMut(KeyboardEvent)>,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let settings = browser::settings();
+        browser::dress(&settings);
+        let isolation = browser::isolation();
+        let programs = Programs::new(catalogue(), browser::drafts());
+        let heard = ctx.link().callback(Action::Engine);
+        let engine = EngineLink::start(browser::assets(), isolation.is_isolated(), heard);
+        let texts = Texts::new(settings.language);
+        let keys = listen_for_keys(ctx.link().callback(|action| action));
+        let mut app = App {
+            state: State::new(settings, isolation, programs),
+            texts,
+            engine,
+            editor: CodeEditor::new(),
+            orders: Vec::new(),
+            ticking: false,
+            _keys: keys,
+        };
+        let first = app.first_action();
+        Component::update(&mut app, ctx, first);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        if action == Action::Tick {
+            self.ticking = false;
+        }
+        self.state.now = browser::now();
+        let language = self.state.settings.language;
+        let effects = self.state.apply(action);
+        if self.state.settings.language != language {
+            self.texts = Texts::new(self.state.settings.language);
+        }
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+        self.tick(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let act = ctx.link().callback(|action: Action| action);
+        let State { settings, programs, run, .. } = &self.state;
+        let texts = self.texts.clone();
+        html! {
+            <div class="page" data-view={settings.view.name()}>
+                <Header texts={texts.clone()} settings={settings.clone()} isolation={self.state.isolation} act={act.clone()} />
+                <Tabs texts={texts.clone()} view={settings.view} running={run.is_on()} act={act.clone()} />
+                <main class="columns">
+                    <List texts={texts.clone()} programs={programs.clone()} act={act.clone()} />
+                    <section class="work" aria-label={texts.get("work.label")}>
+                        <Toolbar
+                            texts={texts.clone()}
+                            engine={self.state.engine_to_use()}
+                            isolated={self.state.isolation.is_isolated()}
+                            seed={settings.seed}
+                            running={run.is_on()}
+                            act={act.clone()}
+                        />
+                        <Title texts={texts.clone()} programs={programs.clone()} act={act.clone()} />
+                        <Notices texts={texts.clone()} notice={self.state.notice.clone()} act={act.clone()} />
+                        <code-editor
+                            ref={self.editor.node.clone()}
+                            label={texts.get("editor.label")}
+                            plain={settings.plain.then_some("")}
+                            phrases={texts.get("editor.phrases")}
+                        />
+                    </section>
+                    <ConsolePart
+                        {texts}
+                        run={run.clone()}
+                        engine={self.state.engine.clone()}
+                        clock={self.state.clock()}
+                        {act}
+                    />
+                </main>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.editor.listen(ctx.link().callback(|action| action));
+        }
+        for order in self.orders.drain(..) {
+            self.editor.obey(order);
+        }
+    }
+}
+
+impl App {
+    /// The program to begin with: what the address asks for, else the last one, else the catalogue's first.
+    fn first_action(&self) -> Action {
+        match browser::asked() {
+            Some(Asked::Text(text)) => return Action::OpenLink(text),
+            Some(Asked::Scenario(name)) if self.state.programs.entry(&name).is_some() => {
+                return Action::Open(Program::Scenario(name));
+            }
+            _ => {}
+        }
+        let first = || self.state.programs.catalogue.first().map(|entry| Program::Scenario(entry.name.clone()));
+        Action::Open(browser::last_program().or_else(first).unwrap_or(Program::Own))
+    }
+
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::Send(message) => self.engine.send(&message),
+            Effect::RestartEngine => self.engine.restart(),
+            Effect::Grow(workers) => self.engine.grow(workers),
+            Effect::WatchStop(run) => {
+                later(ctx.link().callback(move |()| Action::StopOverdue(run)), STOP_MILLISECONDS);
+            }
+            Effect::Keep(key, text) => {
+                if !browser::keep(&key, text.as_deref()) {
+                    ctx.link().send_message(Action::NotKept);
+                }
+            }
+            Effect::KeepSettings => {
+                browser::dress(&self.state.settings);
+                browser::keep_settings(&self.state.settings, &self.state.programs.current);
+            }
+            Effect::Load => self.orders.push(Order::Load(self.state.programs.text().to_owned())),
+            Effect::Replace(text) => self.orders.push(Order::Replace(text)),
+            Effect::Mark(problems) => self.orders.push(Order::Mark(problems)),
+            Effect::Goto(line) => self.orders.push(Order::Goto(line)),
+            Effect::OpenLink(text) => browser::open_link(&text),
+            Effect::CopyLink(text) => browser::copy_link(&text, ctx.link().callback(Action::Shared)),
+        }
+    }
+}
+
+impl App {
+    /// Draws the clock of a live run from time to time.
+    fn tick(&mut self, ctx: &Context<Self>) {
+        let runs = matches!(self.state.run.phase, Phase::Running | Phase::Stopping { .. });
+        if runs && self.state.run.engine == Engine::Live && !self.ticking {
+            self.ticking = true;
+            later(ctx.link().callback(|()| Action::Tick), TICK_MILLISECONDS);
+        }
+    }
+}
+
+/// Ctrl-Enter runs the program from anywhere in the page. The editor says so itself.
+fn listen_for_keys(act: Callback<Action>) -> Closure<dyn FnMut(KeyboardEvent)> {
+    let heard = Closure::new(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.default_prevented() {
+            event.prevent_default();
+            act.emit(Action::Run);
+        }
+    });
+    let window: Option<Window> = web_sys::window();
+    if let Some(window) = window {
+        let _ = window.add_event_listener_with_callback("keydown", heard.as_ref().unchecked_ref());
+    }
+    heard
+}
+
+/// Calls back once after so many milliseconds.
+fn later(callback: Callback<()>, milliseconds: i32) {
+    let call = Closure::once_into_js(move || callback.emit(()));
+    if let Some(window) = web_sys::window() {
+        let call: &Function = call.unchecked_ref();
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds);
+    }
+}

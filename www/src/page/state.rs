@@ -1,0 +1,422 @@
+//! The page's state and all that can happen to it, without any of the browser's objects.
+//!
+//! [`State::apply`] takes an action, changes the state and says by [`Effect`]s what is to be done outside: messages to the
+//! engine, texts to keep, the editor's cursor. Runs are numbered, and what comes from a run that is not the current one
+//! is dropped.
+
+use super::console::Author;
+use super::isolation::Isolation;
+use super::program::{Program, Programs};
+use super::run::{FILENAME, Outcome, Phase, Run};
+use super::settings::{Settings, Theme, View};
+use super::texts::Language;
+use crate::protocol::{Diagnostic, Engine, FromEngine, RunRequest, ToEngine, VERSION};
+
+/// With more memory than this in use after a run, the engine starts anew: its memory never shrinks.
+const MEMORY_TO_KEEP: u64 = 192 << 20;
+
+/// All that the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// What the user has chosen.
+    pub settings: Settings,
+    /// Whether there can be real threads.
+    pub isolation: Isolation,
+    /// Whether the engine's workers are there.
+    pub engine: EngineState,
+    /// The programs and their texts.
+    pub programs: Programs,
+    /// The run that is shown.
+    pub run: Run,
+    /// Something to tell the user once.
+    pub notice: Option<Notice>,
+    /// The page's clock in milliseconds, as of the last action.
+    pub now: f64,
+    /// When the current run started, on that clock.
+    pub started: f64,
+}
+
+/// Whether commands can be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineState {
+    /// It is being loaded or starts anew. A run that waits for it is sent when it is ready.
+    Starting(Option<RunRequest>),
+    /// It takes commands.
+    Ready,
+    /// It cannot be had, for this reason.
+    Failed(String),
+}
+
+/// Something to tell the user once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The text is the catalogue's again; here is what it was.
+    Reset {
+        /// Of which program.
+        program: Program,
+        /// The text before.
+        text: String,
+    },
+    /// The link is in the clipboard.
+    LinkCopied,
+    /// The link could not be copied: here it is.
+    Link(String),
+    /// The browser does not keep the text.
+    NotKept,
+    /// The program came with a link and has not been run.
+    FromLink,
+}
+
+/// Something that happens to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Show this program.
+    Open(Program),
+    /// Show the program of a link.
+    OpenLink(String),
+    /// The editor's text is now this.
+    Edited(String),
+    /// Give the scenario its own text again.
+    Reset,
+    /// Take that back.
+    UndoReset,
+    /// Run the program.
+    Run,
+    /// End the run.
+    Stop,
+    /// The run was to end and has not.
+    StopOverdue(u32),
+    /// KeyboardInterrupt.
+    Interrupt,
+    /// Answer `input()`; nothing for the end of the input.
+    Input(Option<String>),
+    /// Run on this engine from now on.
+    SetEngine(Engine),
+    /// Run with this seed from now on.
+    SetSeed(u64),
+    /// Speak this language.
+    SetLanguage(Language),
+    /// Look like this.
+    SetTheme(Theme),
+    /// Edit in a plain text field.
+    SetPlain(bool),
+    /// Show this part, where there is room for one.
+    SetView(View),
+    /// Move the cursor to this line.
+    Goto(u32),
+    /// Make a link to the program.
+    Share,
+    /// Show the program in a page of its own, outside of the frame.
+    OpenAlone,
+    /// The link is in the clipboard, or could not get there.
+    Shared(Result<(), String>),
+    /// The browser did not keep a text.
+    NotKept,
+    /// The notice has been read.
+    DismissNotice,
+    /// Some time has passed.
+    Tick,
+    /// The engine says something.
+    Engine(FromEngine),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send this to the engine.
+    Send(ToEngine),
+    /// Throw the engine's workers and memory away and start new ones.
+    RestartEngine,
+    /// Start so many workers more.
+    Grow(u32),
+    /// Say [`Action::StopOverdue`] when the run has not ended soon.
+    WatchStop(u32),
+    /// Keep this text of a program, or forget it.
+    Keep(String, Option<String>),
+    /// Keep the settings.
+    KeepSettings,
+    /// Give the editor a new program.
+    Load,
+    /// Change the editor's text as one edit.
+    Replace(String),
+    /// Show these errors in the editor.
+    Mark(Vec<Diagnostic>),
+    /// Move the editor's cursor to this line.
+    Goto(u32),
+    /// Make a link to this text and copy it.
+    CopyLink(String),
+    /// Open a link to this text in a new tab.
+    OpenLink(String),
+}
+
+impl State {
+    /// A page that has just been loaded.
+    pub fn new(settings: Settings, isolation: Isolation, programs: Programs) -> State {
+        State {
+            settings,
+            isolation,
+            engine: EngineState::Starting(None),
+            programs,
+            run: Run::default(),
+            notice: None,
+            now: 0.0,
+            started: 0.0,
+        }
+    }
+
+    /// The engine that a run would use now: live needs an isolated page.
+    pub fn engine_to_use(&self) -> Engine {
+        if self.isolation.is_isolated() { self.settings.engine } else { Engine::Sim }
+    }
+
+    /// Seconds of the run that is shown; virtual ones in sim.
+    pub fn clock(&self) -> f64 {
+        match (&self.run.phase, self.run.engine) {
+            (Phase::Running | Phase::Stopping { .. }, Engine::Live) => (self.now - self.started) / 1e3,
+            _ => self.run.clock,
+        }
+    }
+
+    /// Lets the action happen.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Open(program) => self.open(program),
+            Action::OpenLink(text) => self.open_link(text),
+            Action::Edited(text) => self.edited(text),
+            Action::Reset => self.reset(),
+            Action::UndoReset => self.undo_reset(),
+            Action::Run => self.start_run(),
+            Action::Stop => self.stop(),
+            Action::StopOverdue(run) => self.stop_overdue(run),
+            Action::Interrupt => self.send_to_run(|run| ToEngine::Interrupt { run }),
+            Action::Input(line) => self.input(line),
+            Action::SetEngine(engine) => self.set(|settings| settings.engine = engine),
+            Action::SetSeed(seed) => self.set(|settings| settings.seed = seed),
+            Action::SetLanguage(language) => self.set(|settings| settings.language = language),
+            Action::SetTheme(theme) => self.set(|settings| settings.theme = theme),
+            Action::SetPlain(plain) => self.set(|settings| settings.plain = plain),
+            Action::SetView(view) => {
+                self.settings.view = view;
+                Vec::new()
+            }
+            Action::Goto(line) => {
+                self.settings.view = View::Editor;
+                vec![Effect::Goto(line)]
+            }
+            Action::Share => vec![Effect::CopyLink(self.programs.text().to_owned())],
+            Action::OpenAlone => vec![Effect::OpenLink(self.programs.text().to_owned())],
+            Action::Shared(result) => self.tell(match result {
+                Ok(()) => Notice::LinkCopied,
+                Err(link) => Notice::Link(link),
+            }),
+            Action::NotKept => self.tell(Notice::NotKept),
+            Action::DismissNotice => {
+                self.notice = None;
+                Vec::new()
+            }
+            Action::Tick => Vec::new(),
+            Action::Engine(message) => self.engine_says(message),
+        }
+    }
+
+    fn open(&mut self, program: Program) -> Vec<Effect> {
+        self.settings.view = View::Editor;
+        if self.programs.current == program {
+            return Vec::new();
+        }
+        self.programs.current = program;
+        self.notice = None;
+        vec![Effect::Load, Effect::Mark(Vec::new()), Effect::KeepSettings]
+    }
+
+    fn open_link(&mut self, text: String) -> Vec<Effect> {
+        let program = Program::linked(&text);
+        let known = self.programs.is_edited(&program);
+        let mut effects = self.open(program);
+        if !known {
+            effects.extend(self.edited(text));
+        }
+        self.notice = Some(Notice::FromLink);
+        effects
+    }
+
+    fn edited(&mut self, text: String) -> Vec<Effect> {
+        let key = self.programs.current.key();
+        let kept = self.programs.edit(text).then(|| self.programs.text().to_owned());
+        vec![Effect::Keep(key, kept)]
+    }
+
+    fn reset(&mut self) -> Vec<Effect> {
+        let program = self.programs.current.clone();
+        let Some(original) = self.programs.original(&program).map(str::to_owned) else { return Vec::new() };
+        let text = self.programs.text().to_owned();
+        self.notice = Some(Notice::Reset { program, text });
+        let mut effects = self.edited(original.clone());
+        effects.push(Effect::Replace(original));
+        effects
+    }
+
+    fn undo_reset(&mut self) -> Vec<Effect> {
+        let Some(Notice::Reset { program, text }) = self.notice.take() else { return Vec::new() };
+        let mut effects = self.open(program);
+        effects.extend(self.edited(text.clone()));
+        effects.push(Effect::Replace(text));
+        effects
+    }
+
+    fn start_run(&mut self) -> Vec<Effect> {
+        if self.run.is_on() {
+            return Vec::new();
+        }
+        let request = RunRequest {
+            run: self.run.number + 1,
+            source: self.programs.text().to_owned(),
+            filename: FILENAME.to_owned(),
+            engine: self.engine_to_use(),
+            seed: self.settings.seed,
+        };
+        self.run = Run::start(request.run, request.engine, request.seed);
+        self.settings.view = View::Console;
+        self.notice = None;
+        let mut effects = vec![Effect::Mark(Vec::new())];
+        match &mut self.engine {
+            EngineState::Ready => effects.push(Effect::Send(ToEngine::Run(request))),
+            EngineState::Starting(waiting) => *waiting = Some(request),
+            EngineState::Failed(reason) => {
+                let outcome = Outcome::Broken(reason.clone());
+                self.run.end(outcome, self.now);
+            }
+        }
+        effects
+    }
+
+    fn stop(&mut self) -> Vec<Effect> {
+        let run = self.run.number;
+        match self.run.phase {
+            Phase::Starting | Phase::Running => {}
+            _ => return Vec::new(),
+        }
+        self.run.phase = Phase::Stopping { since: self.now };
+        if let EngineState::Starting(waiting) = &mut self.engine {
+            *waiting = None;
+            self.run.end(Outcome::Ended(crate::protocol::End::Stopped), self.now);
+            return Vec::new();
+        }
+        vec![Effect::Send(ToEngine::Stop { run }), Effect::WatchStop(run)]
+    }
+
+    fn stop_overdue(&mut self, run: u32) -> Vec<Effect> {
+        if self.run.number != run || !matches!(self.run.phase, Phase::Stopping { .. }) {
+            return Vec::new();
+        }
+        self.run.clock = self.clock();
+        self.run.end(Outcome::Ended(crate::protocol::End::Stopped), self.now);
+        self.restart(None)
+    }
+
+    fn input(&mut self, line: Option<String>) -> Vec<Effect> {
+        if self.run.input.take().is_none() {
+            return Vec::new();
+        }
+        let shown = line.as_deref().map_or_else(|| "^D\n".to_owned(), |line| format!("{line}\n"));
+        self.run.console.write(Author::User, &shown);
+        self.send_to_run(|run| ToEngine::Input { run, line })
+    }
+
+    fn send_to_run(&self, message: impl FnOnce(u32) -> ToEngine) -> Vec<Effect> {
+        if self.run.phase != Phase::Running {
+            return Vec::new();
+        }
+        vec![Effect::Send(message(self.run.number))]
+    }
+
+    fn engine_says(&mut self, message: FromEngine) -> Vec<Effect> {
+        match message {
+            FromEngine::Ready { version } => self.ready(version),
+            FromEngine::Grow { workers } => vec![Effect::Grow(workers)],
+            FromEngine::Panic { message } => self.broken(message),
+            FromEngine::Batch(batch) => {
+                // A batch is acknowledged even when its run is gone: the engine waits for that before it sends more.
+                let ack = Effect::Send(ToEngine::Ack { batch: batch.batch });
+                if batch.run == self.run.number && self.run.is_on() {
+                    self.run.clock = batch.clock;
+                    self.run.console.skip(batch.skipped_lines);
+                    for event in batch.events {
+                        self.run.event(event);
+                    }
+                }
+                vec![ack]
+            }
+            FromEngine::Started { run } if run == self.run.number => {
+                if self.run.phase == Phase::Starting {
+                    self.run.phase = Phase::Running;
+                }
+                self.started = self.now;
+                Vec::new()
+            }
+            FromEngine::Busy { run } if run == self.run.number && self.run.is_on() => {
+                let request = RunRequest {
+                    run,
+                    source: self.programs.text().to_owned(),
+                    filename: FILENAME.to_owned(),
+                    engine: self.run.engine,
+                    seed: self.run.seed,
+                };
+                self.restart(Some(request))
+            }
+            FromEngine::Rejected { run, diagnostics } if run == self.run.number => {
+                self.run.end(Outcome::Rejected(diagnostics.clone()), self.now);
+                vec![Effect::Mark(diagnostics)]
+            }
+            FromEngine::Ended(ended) if ended.run == self.run.number && self.run.is_on() => {
+                self.run.clock = ended.clock;
+                self.run.digest = ended.digest;
+                self.run.end(Outcome::Ended(ended.end), self.now);
+                if ended.memory > MEMORY_TO_KEEP { self.restart(None) } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn ready(&mut self, version: u32) -> Vec<Effect> {
+        if version != VERSION {
+            return self.broken(format!("the page speaks version {VERSION}, the engine {version}"));
+        }
+        match std::mem::replace(&mut self.engine, EngineState::Ready) {
+            EngineState::Starting(Some(request)) => vec![Effect::Send(ToEngine::Run(request))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn broken(&mut self, reason: String) -> Vec<Effect> {
+        let was_ready = self.engine == EngineState::Ready;
+        if self.run.is_on() {
+            self.run.end(Outcome::Broken(reason.clone()), self.now);
+        }
+        if was_ready {
+            self.restart(None)
+        } else {
+            // It failed while it started: another try would fail likewise.
+            self.engine = EngineState::Failed(reason);
+            Vec::new()
+        }
+    }
+
+    fn restart(&mut self, waiting: Option<RunRequest>) -> Vec<Effect> {
+        self.engine = EngineState::Starting(waiting);
+        vec![Effect::RestartEngine]
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+        change(&mut self.settings);
+        vec![Effect::KeepSettings]
+    }
+
+    fn tell(&mut self, notice: Notice) -> Vec<Effect> {
+        self.notice = Some(notice);
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! The console: how the run goes, its threads, what they print, and how it ended.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::outcome::Report;
+use super::prompt::Prompt;
+use super::status::Status;
+use crate::page::console::{Author, Chunk, Line, Piece, Segment, places};
+use crate::page::run::{FILENAME, Label, Run};
+use crate::page::state::{Action, EngineState};
+use crate::page::texts::Texts;
+
+/// How many colours threads have before they repeat.
+const COLOURS: usize = 10;
+/// Pixels from the end at which the console still counts as being at its end.
+const NEAR_END: i32 = 24;
+
+/// What the console needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The words.
+    pub texts: Texts,
+    /// The run.
+    pub run: Run,
+    /// Whether the engine is there.
+    pub engine: EngineState,
+    /// Seconds of the run.
+    pub clock: f64,
+    /// Where actions go.
+    pub act: Callback<Action>,
+}
+
+/// The console.
+#[component]
+pub fn ConsolePart(props: &Props) -> Html {
+    let Props { texts, run, .. } = props;
+    let scroller = use_node_ref();
+    let at_end = use_mut_ref(|| true);
+    let follow = (scroller.clone(), at_end.clone());
+    use_effect(move || {
+        let (scroller, at_end) = follow;
+        if let Some(element) = scroller.cast::<Element>().filter(|_| *at_end.borrow()) {
+            element.set_scroll_top(element.scroll_height());
+        }
+    });
+    let scrolled = {
+        let scroller = scroller.clone();
+        move |_: Event| {
+            if let Some(element) = scroller.cast::<Element>() {
+                let below = element.scroll_height() - element.scroll_top() - element.client_height();
+                *at_end.borrow_mut() = below < NEAR_END;
+            }
+        }
+    };
+    html! {
+        <section class="console" aria-label={texts.get("console.label")}>
+            <Status
+                texts={texts.clone()}
+                run={run.clone()}
+                engine={props.engine.clone()}
+                clock={props.clock}
+                act={props.act.clone()}
+            />
+            {threads(props)}
+            <div class="scroll" ref={scroller} onscroll={scrolled} tabindex="0" role="log" aria-label={texts.get("console.output")}>
+                if run.console.dropped() > 0 {
+                    <p class="dropped">
+                        {texts.fill("console.dropped", &[("lines", &run.console.dropped().to_string())])}
+                    </p>
+                }
+                if run.number == 0 {
+                    <p class="empty">{texts.get("console.empty")}</p>
+                }
+                { for run.console.chunks().map(|chunk| html! {
+                    <Lines
+                        key={chunk.first}
+                        chunk={chunk.clone()}
+                        labels={run.labels.clone()}
+                        user={texts.get("console.user")}
+                        act={props.act.clone()}
+                    />
+                }) }
+                <Report texts={texts.clone()} run={run.clone()} act={props.act.clone()} />
+            </div>
+            if let Some(thread) = run.input {
+                <Prompt texts={texts.clone()} thread={run.name(thread)} key={run.number} act={props.act.clone()} />
+            }
+        </section>
+    }
+}
+
+/// Every thread with its colour, number and name.
+fn threads(props: &Props) -> Html {
+    let Props { texts, run, .. } = props;
+    if run.threads.is_empty() {
+        return Html::default();
+    }
+    let chip = |(rank, thread): (usize, &crate::page::run::Thread)| {
+        let state = if thread.alive { "thread.alive" } else { "thread.ended" };
+        html! {
+            <li key={thread.id} class={classes!("chip", colour(rank), (!thread.alive).then_some("ended"))}>
+                <span class="number">{rank}</span>
+                <span class="name">{&thread.name}</span>
+                if thread.daemon {
+                    <span class="daemon">{texts.get("thread.daemon")}</span>
+                }
+                <span class="only-read">{texts.get(state)}</span>
+            </li>
+        }
+    };
+    html! {
+        <ul class="threads" aria-label={texts.get("console.threads")} tabindex="0">
+            { for run.threads.iter().enumerate().map(chip) }
+        </ul>
+    }
+}
+
+/// The class that gives a thread its colour.
+pub fn colour(rank: usize) -> String {
+    format!("t{}", rank % COLOURS)
+}
+
+/// What some lines need. They are drawn again only when this changes.
+#[derive(Clone, PartialEq, Properties)]
+struct LinesProps {
+    chunk: Rc<Chunk>,
+    labels: Rc<Vec<Label>>,
+    user: AttrValue,
+    act: Callback<Action>,
+}
+
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let mut before = None;
+    let line = |line: &Line| {
+        let author = line.segments.first().map(|segment| segment.author);
+        let repeats = author.is_some() && author == before;
+        before = author;
+        one_line(props, line, repeats)
+    };
+    html! { <div class="lines">{ for props.chunk.lines.iter().map(line) }</div> }
+}
+
+/// A line with its author's name before it, unless the line above has the same one, and the number of another author
+/// where threads tore the line.
+fn one_line(props: &LinesProps, line: &Line, repeats: bool) -> Html {
+    let first = line.segments.first();
+    let mut author = first.map(|segment| segment.author);
+    let segment = |segment: &Segment| {
+        let torn = author != Some(segment.author);
+        author = Some(segment.author);
+        let (rank, name) = label(props, segment.author);
+        html! {
+            <>
+                if torn {
+                    <span class={classes!("tear", colour(rank))} title={name}>{rank}</span>
+                }
+                <span class={classes!("said", class(segment.author), colour(rank))}>{linked(props, &segment.text)}</span>
+            </>
+        }
+    };
+    let segments: Html = line.segments.iter().map(segment).collect();
+    let (rank, name) = first.map_or((0, AttrValue::default()), |first| label(props, first.author));
+    html! {
+        <div class={classes!("line", colour(rank), repeats.then_some("repeats"))}>
+            <span class="who" title={name.clone()}>{name}</span>
+            <span class="text">{segments}</span>
+        </div>
+    }
+}
+
+/// A text whose places in the program are buttons that move the editor's cursor there.
+fn linked(props: &LinesProps, text: &str) -> Html {
+    let piece = |piece: Piece| match piece {
+        Piece::Text(text) => html! { {text} },
+        Piece::Place(text, line) => {
+            let act = props.act.clone();
+            html! {
+                <button type="button" class="place" onclick={move |_| act.emit(Action::Goto(line))}>{text}</button>
+            }
+        }
+    };
+    places(text, FILENAME).into_iter().map(piece).collect()
+}
+
+fn label(props: &LinesProps, author: Author) -> (usize, AttrValue) {
+    let id = match author {
+        Author::Thread(id) | Author::ThreadError(id) => id,
+        Author::User => return (0, props.user.clone()),
+    };
+    match props.labels.iter().position(|label| label.thread == id) {
+        Some(rank) => (rank, props.labels[rank].name.clone().into()),
+        None => (id as usize, format!("#{id}").into()),
+    }
+}
+
+fn class(author: Author) -> &'static str {
+    match author {
+        Author::Thread(_) => "out",
+        Author::ThreadError(_) => "err",
+        Author::User => "user",
+    }
+}

@@ -1,0 +1,208 @@
+//! Above the editor: what is shown, how it is run, and what the user should know.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::icons;
+use crate::page::program::{Program, Programs};
+use crate::page::state::{Action, Notice};
+use crate::page::texts::Texts;
+use crate::protocol::Engine;
+
+/// What the tool bar needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ToolbarProps {
+    /// The words.
+    pub texts: Texts,
+    /// The engine that a run would use.
+    pub engine: Engine,
+    /// Whether there can be real threads.
+    pub isolated: bool,
+    /// The seed of the next run.
+    pub seed: u64,
+    /// Whether a program runs.
+    pub running: bool,
+    /// Where actions go.
+    pub act: Callback<Action>,
+}
+
+/// Run, stop, and how.
+#[component]
+pub fn Toolbar(props: &ToolbarProps) -> Html {
+    let texts = &props.texts;
+    let emit = |action: Action| {
+        let act = props.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
+    };
+    html! {
+        <div class="toolbar">
+            if props.running {
+                <button type="button" class="button stop" onclick={emit(Action::Stop)}>
+                    {icons::stop()}{texts.get("run.stop")}
+                </button>
+            } else {
+                <button type="button" class="button run" title={texts.get("run.keys")} onclick={emit(Action::Run)}>
+                    {icons::run()}{texts.get("run.start")}
+                </button>
+            }
+            <fieldset class="switch">
+                <legend class="only-read">{texts.get("engine.label")}</legend>
+                {engine(props, Engine::Live, texts.get("engine.live"), texts.get("engine.live-hint"))}
+                {engine(props, Engine::Sim, texts.get("engine.sim"), texts.get("engine.sim-hint"))}
+            </fieldset>
+            if props.engine == Engine::Sim {
+                {seed(props)}
+            }
+            <span class="gap"></span>
+            <button type="button" class="button quiet" title={texts.get("share.hint")} onclick={emit(Action::Share)}>
+                {icons::link()}<span class="wide-only">{texts.get("share.label")}</span>
+            </button>
+        </div>
+    }
+}
+
+fn engine(props: &ToolbarProps, engine: Engine, name: String, hint: String) -> Html {
+    let act = props.act.clone();
+    let off = engine == Engine::Live && !props.isolated;
+    let hint = if off { props.texts.get("engine.live-off") } else { hint };
+    html! {
+        <label title={hint}>
+            <input
+                type="radio"
+                name="engine"
+                value={if engine == Engine::Live { "live" } else { "sim" }}
+                checked={props.engine == engine}
+                disabled={off}
+                onchange={move |_| act.emit(Action::SetEngine(engine))}
+            />
+            <span>{name}</span>
+        </label>
+    }
+}
+
+fn seed(props: &ToolbarProps) -> Html {
+    let set = props.act.clone();
+    let change = move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        if let Ok(seed) = input.value().trim().parse() {
+            set.emit(Action::SetSeed(seed));
+        }
+    };
+    let act = props.act.clone();
+    let next = props.seed.wrapping_add(1);
+    html! {
+        <span class="seed">
+            <label>
+                {props.texts.get("seed.label")}
+                <input type="number" min="0" step="1" value={props.seed.to_string()} onchange={change} />
+            </label>
+            <button
+                type="button"
+                class="icon-button"
+                title={props.texts.get("seed.next")}
+                aria-label={props.texts.get("seed.next")}
+                onclick={move |_| act.emit(Action::SetSeed(next))}
+            >
+                {icons::dice()}
+            </button>
+        </span>
+    }
+}
+
+/// What the title needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TitleProps {
+    /// The words.
+    pub texts: Texts,
+    /// The programs.
+    pub programs: Programs,
+    /// Where actions go.
+    pub act: Callback<Action>,
+}
+
+/// What the editor shows, and what it teaches.
+#[component]
+pub fn Title(props: &TitleProps) -> Html {
+    let texts = &props.texts;
+    let language = texts.language.index();
+    let current = &props.programs.current;
+    let (title, lesson) = match current {
+        Program::Own => (texts.get("program.own"), texts.get("program.own-lesson")),
+        Program::Linked(_) => (texts.get("program.from-link"), texts.get("program.from-link-lesson")),
+        Program::Scenario(name) => match props.programs.entry(name) {
+            Some(entry) => (entry.title[language].clone(), entry.lesson[language].clone()),
+            None => (name.clone(), String::new()),
+        },
+    };
+    let can_reset = props.programs.original(current).is_some() && props.programs.is_edited(current);
+    let act = props.act.clone();
+    html! {
+        <div class="title">
+            <h2>{title}</h2>
+            if can_reset {
+                <button type="button" class="button quiet small" onclick={move |_| act.emit(Action::Reset)}>
+                    {icons::reset()}{texts.get("reset.label")}
+                </button>
+            }
+            <div class="lesson">
+                { for lesson.split("\n\n").filter(|text| !text.trim().is_empty()).map(|text| html! { <p>{text}</p> }) }
+            </div>
+        </div>
+    }
+}
+
+/// What the notices need.
+#[derive(Clone, PartialEq, Properties)]
+pub struct NoticeProps {
+    /// The words.
+    pub texts: Texts,
+    /// The notice, if there is one.
+    pub notice: Option<Notice>,
+    /// Where actions go.
+    pub act: Callback<Action>,
+}
+
+/// Something to tell the user once.
+#[component]
+pub fn Notices(props: &NoticeProps) -> Html {
+    let texts = &props.texts;
+    let undo = props.act.clone();
+    let content = match &props.notice {
+        None => Html::default(),
+        Some(Notice::Reset { .. }) => html! {
+            <>
+                {texts.get("notice.reset")}
+                <button type="button" class="button small" onclick={move |_| undo.emit(Action::UndoReset)}>
+                    {texts.get("notice.undo")}
+                </button>
+            </>
+        },
+        Some(Notice::LinkCopied) => texts.get("notice.link-copied").into(),
+        Some(Notice::Link(link)) => html! {
+            <label>
+                {texts.get("notice.link")}
+                <input class="link" readonly=true value={link.clone()} />
+            </label>
+        },
+        Some(Notice::NotKept) => texts.get("notice.not-kept").into(),
+        Some(Notice::FromLink) => texts.get("notice.from-link").into(),
+    };
+    let dismiss = props.act.clone();
+    html! {
+        <div class="notices" role="status">
+            if props.notice.is_some() {
+                <div class="notice">
+                    {content}
+                    <button
+                        type="button"
+                        class="icon-button"
+                        aria-label={texts.get("notice.dismiss")}
+                        onclick={move |_| dismiss.emit(Action::DismissNotice)}
+                    >
+                        {"×"}
+                    </button>
+                </div>
+            }
+        </div>
+    }
+}
