@@ -1,9 +1,11 @@
 //! The library: which modules a program may import, the frozen Python of those written in Python and the functions of
 //! those written in Rust.
 
+mod containers;
 mod math;
 mod math_int;
 mod os;
+mod random;
 mod sync;
 mod sys;
 mod time;
@@ -11,7 +13,17 @@ mod time;
 use crate::vm::builtins::NativeModule;
 
 /// Modules written in Rust.
-pub static NATIVE: &[&NativeModule] = &[&math::MODULE, &sync::MODULE, &time::MODULE, &sys::MODULE, &os::MODULE, &crate::vm::functions::hidden::MODULE];
+pub static NATIVE: &[&NativeModule] = &[
+    &math::MODULE,
+    &random::MODULE,
+    &sync::MODULE,
+    &time::MODULE,
+    &sys::MODULE,
+    &os::MODULE,
+    &containers::COLLECTIONS,
+    &containers::HEAPQ,
+    &crate::vm::functions::hidden::MODULE,
+];
 
 /// The text of a frozen module, by dotted name.
 pub fn frozen(name: &str) -> Option<&'static str> {
@@ -20,9 +32,12 @@ pub fn frozen(name: &str) -> Option<&'static str> {
 
 /// Frozen modules, sorted by name.
 static FROZEN: &[(&str, &str)] = &[
+    ("_boot", include_str!("lib/_boot.py")),
     ("_calendar", include_str!("lib/_calendar.py")),
     ("_prelude", crate::vm::functions::PRELUDE),
     ("abc", include_str!("lib/abc.py")),
+    ("atexit", include_str!("lib/atexit.py")),
+    ("bisect", include_str!("lib/bisect.py")),
     ("collections", include_str!("lib/collections.py")),
     ("collections._named", include_str!("lib/collections._named.py")),
     ("collections._user", include_str!("lib/collections._user.py")),
@@ -30,13 +45,20 @@ static FROZEN: &[(&str, &str)] = &[
     ("concurrent.futures", include_str!("lib/concurrent.futures.py")),
     ("concurrent.futures._base", include_str!("lib/concurrent.futures._base.py")),
     ("concurrent.futures.thread", include_str!("lib/concurrent.futures.thread.py")),
+    ("contextlib", include_str!("lib/contextlib.py")),
+    ("copy", include_str!("lib/copy.py")),
     ("functools", include_str!("lib/functools.py")),
+    ("heapq", include_str!("lib/heapq.py")),
     ("itertools", include_str!("lib/itertools.py")),
+    ("operator", include_str!("lib/operator.py")),
     ("os", include_str!("lib/os.py")),
     ("os.path", include_str!("lib/os.path.py")),
     ("queue", include_str!("lib/queue.py")),
+    ("random", include_str!("lib/random.py")),
+    ("string", include_str!("lib/string.py")),
     ("sys", include_str!("lib/sys.py")),
     ("threading", include_str!("lib/threading.py")),
     ("time", include_str!("lib/time.py")),
     ("timeit", include_str!("lib/timeit.py")),
+    ("types", include_str!("lib/types.py")),
 ];

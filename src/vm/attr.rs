@@ -127,6 +127,7 @@ fn role_of_misc(object: &Misc) -> Role {
         Misc::Traceback(_) => Role::Traceback,
         Misc::Alias { .. } => Role::Alias,
         Misc::Random(_) => Role::Random,
+        Misc::Deque(_) => Role::Deque,
     }
 }
 

@@ -12,7 +12,7 @@ use super::heap::Heap;
 use super::native::{Esc, Res};
 use super::object::Misc;
 use super::repr::type_name;
-use super::types::{dict, range, set, views};
+use super::types::{deque, dict, range, set, views};
 use super::value::Value;
 use crate::code::instr::CmpOp;
 
@@ -113,6 +113,7 @@ pub fn truth(h: &mut Heap, v: Value) -> Res<bool> {
             Misc::Range { start, stop, step } => range::length(start, stop, step) != 0,
             Misc::DictView { dict, .. } => return truth(h, dict),
             Misc::AttrDict(owner) => !views::attributes(h, owner).is_empty(),
+            Misc::Deque(ref deque) => !deque.items.is_empty(),
             _ => true,
         },
         _ => true,
@@ -216,6 +217,7 @@ fn equal_misc(h: &Heap, a: Value, b: Value, depth: u32) -> Result<bool, Stop> {
                 return Ok(same(h, *origin, *origin2, depth)? && same(h, *args, *args2, depth)?);
             }
             (Misc::Code(x), Misc::Code(y)) => return Ok(x == y),
+            (Misc::Deque(x), Misc::Deque(y)) => return all_same(h, &x.listed(), &y.listed(), depth),
             _ => {}
         }
     }
@@ -260,7 +262,10 @@ fn ordered(h: &Heap, op: CmpOp, a: Value, b: Value, depth: u32) -> Result<bool, 
                 _ => set::is_subset(h, q, p)?,
             })
         }
-        _ => Err(Unordered::Types(a, b)),
+        _ => match (deque::get(h, x), deque::get(h, y)) {
+            (Some(p), Some(q)) => sequences(h, op, &p.listed(), &q.listed(), depth),
+            _ => Err(Unordered::Types(a, b)),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ use super::heap::Heap;
 use super::native::{Callee, Esc, Res, TailCall};
 use super::object::{Misc, ViewKind};
 use super::repr::type_name;
-use super::types::{dict, index_value, range, set, slice, views};
+use super::types::{deque, dict, index_value, range, set, slice, views};
 use super::value::Value;
 
 /// Python's `len()`.
@@ -34,6 +34,7 @@ pub fn len(h: &mut Heap, v: Value) -> Res<usize> {
             Misc::Range { start, stop, step } => range::length(start, stop, step),
             Misc::DictView { dict, .. } => return len(h, dict),
             Misc::AttrDict(owner) => views::attributes(h, owner).len(),
+            Misc::Deque(ref deque) => deque.items.len(),
             _ => return Err(no_len(h, v)),
         },
         _ => return Err(no_len(h, v)),
@@ -83,6 +84,7 @@ fn get_other(h: &mut Heap, obj: Value, index: Value) -> Res {
         Value::Misc(id) => match *h.misc.get(id) {
             Misc::Range { .. } => sequence::get(h, obj, index),
             Misc::AttrDict(_) => attr_dict::get_item(h, obj, index),
+            Misc::Deque(_) => deque::get_item(h, obj, index),
             Misc::Alias { origin, .. } => subscribe_class(h, origin, index),
             _ => Err(not_subscriptable(h, obj)),
         },
@@ -182,6 +184,7 @@ fn set_other(h: &mut Heap, obj: Value, index: Value, value: Value) -> Res<()> {
         }
         Value::Class(_) if has_flag(h, obj, flag::ITEM) => Err(Esc::Slow),
         Value::Misc(id) if matches!(h.misc.get(id), Misc::AttrDict(_)) => attr_dict::set_item(h, obj, index, value),
+        Value::Misc(_) if deque::get(h, obj).is_some() => deque::set_item(h, obj, index, value),
         _ => {
             let name = type_name(h, obj);
             Err(h.type_error(format!("'{name}' object does not support item assignment")))
@@ -205,6 +208,7 @@ pub fn del_item(h: &mut Heap, obj: Value, index: Value) -> Res<()> {
         }
         Value::Class(_) if has_flag(h, obj, flag::ITEM) => Err(Esc::Slow),
         Value::Misc(id) if matches!(h.misc.get(id), Misc::AttrDict(_)) => attr_dict::del_item(h, obj, index),
+        Value::Misc(_) if deque::get(h, obj).is_some() => deque::del_item(h, obj, index),
         _ => {
             let name = type_name(h, obj);
             let word = if matches!(obj, Value::Tuple(_) | Value::Str(_) | Value::Bytes(_)) { "doesn't" } else { "does not" };
@@ -240,6 +244,7 @@ pub fn contains(h: &mut Heap, container: Value, item: Value) -> Res<bool> {
             Misc::DictView { kind, dict } => view_contains(h, kind, dict, item),
             Misc::AttrDict(_) => Ok(attr_dict::find(h, container, item).is_some()),
             Misc::File(_) => Err(Esc::Slow),
+            Misc::Deque(_) => deque::contains(h, container, item),
             _ => Err(not_a_container(h, container)),
         },
         _ => Err(not_a_container(h, container)),

@@ -388,6 +388,8 @@ pub enum Misc {
     },
     /// State of `random.Random`: Mersenne Twister.
     Random(Box<super::types::random::Mt>),
+    /// `collections.deque`.
+    Deque(Box<super::types::deque::Deque>),
 }
 
 /// Which view of a dict.

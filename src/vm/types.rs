@@ -3,6 +3,7 @@
 mod arguments;
 pub mod bytes;
 pub mod codec;
+pub mod deque;
 pub mod dict;
 pub mod dict_methods;
 pub mod file;

@@ -171,6 +171,14 @@ fn function(h: &mut Heap, id: Id<Function>, name: Sym) -> Option<Value> {
 }
 
 fn misc(h: &mut Heap, id: Id<Misc>, name: Sym) -> Option<Value> {
+    match h.misc.get(id) {
+        Misc::Deque(deque) => {
+            let bound = deque.maxlen.map_or(Value::None, |most| Value::Int(most as i64));
+            return (h.name(name) == "maxlen").then_some(bound);
+        }
+        Misc::Random(_) => return None,
+        _ => {}
+    }
     match h.misc.get(id).clone() {
         Misc::Property { get, set, del, doc } => match name {
             sym::N_FGET => Some(get),

@@ -4,7 +4,7 @@ use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
 use crate::vm::types::{
-    dict_methods, file, float, int, list, range, set_methods, slice, str, sync, tuple, views,
+    deque, dict_methods, file, float, int, list, range, set_methods, slice, str, sync, tuple, views,
 };
 
 /// The part a built-in class plays; its place in the table.
@@ -529,8 +529,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "collections",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[dunder::SEQUENCE, dunder::ORDER, dunder::MUTABLE],
-        construct: None,
+        methods: &[dunder::SEQUENCE, dunder::ORDER, dunder::MUTABLE, deque::METHODS],
+        construct: Some(&deque::CONSTRUCT),
         public: false,
     },
     ClassDef {

@@ -39,6 +39,7 @@ pub fn iter(h: &mut Heap, v: Value) -> Res {
                 other => views::iter(h, kind, other),
             },
             Misc::AttrDict(_) => views::iter(h, ViewKind::Keys, v),
+            Misc::Deque(ref state) => Iter::Deque { deque: id, pos: 0, version: state.version },
             Misc::File(_) => return Err(Esc::Slow),
             _ => return Err(not_iterable(h, v)),
         },
@@ -90,7 +91,7 @@ pub fn is_iterable(h: &Heap, v: Value) -> bool {
         return true;
     }
     match plain(h, v) {
-        Value::Misc(id) => matches!(h.misc.get(id), Misc::Range { .. } | Misc::DictView { .. } | Misc::AttrDict(_)),
+        Value::Misc(id) => matches!(h.misc.get(id), Misc::Range { .. } | Misc::DictView { .. } | Misc::AttrDict(_) | Misc::Deque(_)),
         inner => matches!(
             inner,
             Value::List(_)

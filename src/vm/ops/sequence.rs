@@ -5,7 +5,7 @@ use crate::code::instr::BinOp;
 use crate::vm::heap::Heap;
 use crate::vm::native::Res;
 use crate::vm::repr::type_name;
-use crate::vm::types::int;
+use crate::vm::types::{deque, int};
 use crate::vm::value::Value;
 
 /// `a + b`; none when they are no sequences of the same kind.
@@ -34,6 +34,7 @@ pub fn concat(h: &mut Heap, a: Value, b: Value) -> Res<Option<Value>> {
             h.reserve(data.len() as u64)?;
             crate::vm::types::bytes::new_bytearray(h, data)
         }
+        _ if deque::get(h, a).is_some() => return deque::concat(h, a, b),
         _ => return Ok(None),
     };
     Ok(Some(value))
@@ -50,6 +51,10 @@ pub fn bytes(h: &Heap, v: Value) -> &[u8] {
 
 /// `a * b` for a sequence and a number, in either order.
 pub fn repeat(h: &mut Heap, a: Value, b: Value) -> Res<Option<Value>> {
+    if deque::get(h, a).is_some() && int::is_int(b) {
+        let count = index(h, b)?;
+        return deque::repeat(h, a, count);
+    }
     let (sequence, count) = match (is_sequence(a), is_sequence(b)) {
         (true, _) if int::is_int(b) => (a, b),
         (false, true) if int::is_int(a) => (b, a),

@@ -52,6 +52,7 @@ fn builtin_name(h: &Heap, v: Value) -> &'static str {
 fn misc_name(misc: &Misc) -> &'static str {
     match misc {
         Misc::Free | Misc::Object => "object",
+        Misc::Deque(_) => "collections.deque",
         Misc::Range { .. } => "range",
         Misc::Slice { .. } => "slice",
         Misc::Property { .. } => "property",

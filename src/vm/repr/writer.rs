@@ -201,6 +201,16 @@ impl Writer {
                 let of = type_name(h, *this);
                 self.put(&format!("<super: <class '{name}'>, <{of} object>>"));
             }
+            Misc::Deque(deque) => {
+                return self.within(h, v, "[...]", |w| {
+                    w.listed(h, "deque([", &deque.listed(), "]")?;
+                    match deque.maxlen {
+                        Some(most) => w.put(&format!(", maxlen={most})")),
+                        None => w.put(")"),
+                    }
+                    Ok(())
+                });
+            }
             Misc::Alias { origin, args } => return self.alias(h, *origin, *args),
             Misc::File(state) => {
                 let class = format!("_io.{}", type_name(h, v));

@@ -5,7 +5,7 @@ use super::range;
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::native::{Esc, Res};
-use crate::vm::object::{ByteArray, Bytes, Dict, List, Set, Str, Tuple, ViewKind};
+use crate::vm::object::{ByteArray, Bytes, Dict, List, Misc, Set, Str, Tuple, ViewKind};
 use crate::vm::value::Value;
 
 /// State of a native iterator.
@@ -30,6 +30,8 @@ pub enum Iter {
     Set { set: Id<Set>, pos: usize, len: usize },
     /// `items` given up one by one (reversed strings, views of attributes, ...).
     Items { name: &'static str, items: Box<[Value]>, pos: usize },
+    /// `version`: of the deque when the iteration began.
+    Deque { deque: Id<Misc>, pos: usize, version: u32 },
     Enumerate { inner: Value, count: i64 },
     Zip { inner: Box<[Value]>, strict: bool },
     /// A generator of `_prelude` that passes for a built-in iterator of this name.
@@ -55,6 +57,7 @@ impl Iter {
             Self::DictReversed { kind: ViewKind::Items, .. } => "dict_reverseitemiterator",
             Self::Set { .. } => "set_iterator",
             Self::Items { name, .. } | Self::Python { name, .. } => name,
+            Self::Deque { .. } => "_collections._deque_iterator",
             Self::Enumerate { .. } => "enumerate",
             Self::Zip { .. } => "zip",
         }
@@ -71,6 +74,7 @@ impl Iter {
             Self::ByteArray { bytes, .. } => visit(Value::ByteArray(*bytes)),
             Self::Dict { dict, .. } | Self::DictReversed { dict, .. } => visit(Value::Dict(*dict)),
             Self::Set { set, .. } => visit(Value::Set(*set)),
+            Self::Deque { deque, .. } => visit(Value::Misc(*deque)),
             Self::Items { items, .. } | Self::Zip { inner: items, .. } => items.iter().copied().for_each(visit),
             Self::Enumerate { inner, .. } => visit(*inner),
             Self::Python { generator, .. } => visit(*generator),
@@ -150,6 +154,11 @@ pub fn next(h: &mut Heap, id: Id<Iter>) -> Res<Option<Value>> {
             hit.map(|(_, item)| item)
         }
         Iter::Dict { .. } | Iter::DictReversed { .. } => return next_of_dict(h, id),
+        Iter::Deque { deque, pos, version } => {
+            let (deque, at, version) = (*deque, *pos, *version);
+            *pos += 1;
+            super::deque::next_at(h, deque, at, version)?
+        }
         Iter::Enumerate { .. } => return next_of_enumerate(h, id),
         Iter::Zip { .. } => return next_of_zip(h, id),
         Iter::Python { .. } => return Err(Esc::Slow),
