@@ -22,9 +22,14 @@ pub mod set;
 pub mod set_methods;
 pub mod slice;
 pub mod str;
+pub mod str_format;
+pub mod str_methods;
+pub mod str_search;
+pub mod str_split;
 pub mod sync;
 pub mod tuple;
 pub mod unicode;
+pub mod unicode_tables;
 pub mod views;
 
 pub use self::arguments::{index_value, int_argument, text_of, wrong_self};
