@@ -1,6 +1,5 @@
 //! Operators on built-in types: which type handles an operator, and the errors when none does.
 
-mod hashed;
 mod inplace;
 mod sequence;
 
@@ -9,7 +8,7 @@ use super::heap::Heap;
 use super::native::{Callee, Esc, Res, TailCall};
 use super::object::Misc;
 use super::repr::type_name;
-use super::types::{float, int, percent};
+use super::types::{dict, float, int, percent, set_methods};
 use super::value::Value;
 use crate::code::instr::{BinOp, UnOp};
 
@@ -88,21 +87,15 @@ fn other(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>> {
             percent::format(h, a, b).map(Some)
         }
         BinOp::Sub | BinOp::And | BinOp::Or | BinOp::Xor => match (a, b) {
-            (Value::Dict(x), Value::Dict(y)) if op == BinOp::Or => hashed::dict_merge(h, x, y).map(Some),
+            (Value::Dict(x), Value::Dict(y)) if op == BinOp::Or => {
+                let Value::Dict(merged) = dict::copy(h, x) else { return Ok(None) };
+                dict::update(h, merged, y)?;
+                Ok(Some(Value::Dict(merged)))
+            }
             _ if op == BinOp::Or && is_type(h, a) && is_type(h, b) => union(h, a, b),
-            _ if is_set(h, a) && is_set(h, b) => hashed::set_binary(h, op, a, b).map(Some),
-            _ => Ok(None),
+            _ => set_methods::binary(h, op, a, b),
         },
         _ => Ok(None),
-    }
-}
-
-/// Sets, and the views of a dict that act as sets.
-fn is_set(h: &Heap, v: Value) -> bool {
-    match v {
-        Value::Set(_) | Value::FrozenSet(_) => true,
-        Value::Misc(id) => matches!(h.misc.get(id), Misc::DictView { kind, .. } if *kind != super::object::ViewKind::Values),
-        _ => false,
     }
 }
 

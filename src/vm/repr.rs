@@ -16,6 +16,9 @@ use super::value::Value;
 
 /// Python's `repr()`. `Slow` where a `__repr__` written in Python is met.
 pub fn repr(h: &mut Heap, v: Value) -> Res<String> {
+    if let Value::Big(_) = v {
+        return super::types::int::repr(h, v);
+    }
     let mut writer = Writer::default();
     match writer.write(h, v) {
         Ok(()) => Ok(writer.text),

@@ -1,11 +1,11 @@
 //! In-place operators of the mutable built-in types. Each gives back its left operand.
 
-use super::{hashed, index, payload, plain, prelude};
+use super::{index, payload, prelude};
 use crate::code::instr::BinOp;
 use crate::vm::heap::Heap;
 use crate::vm::items;
 use crate::vm::native::{Esc, Res};
-use crate::vm::types::{bytes, int};
+use crate::vm::types::{bytes, dict_methods, int, set_methods};
 use crate::vm::value::Value;
 
 /// The in-place form, where the left operand has one of its own; none where `a op= b` means `a = a op b`.
@@ -43,12 +43,15 @@ pub fn binary(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>>
             let Value::ByteArray(new) = bytes::repeated(h, array, count as usize) else { return Ok(None) };
             h.bytearrays.get_mut(array).data = std::mem::take(&mut h.bytearrays.get_mut(new).data);
         }
-        (BinOp::IOr | BinOp::IAnd | BinOp::ISub | BinOp::IXor, Value::Set(id), Value::Set(_) | Value::FrozenSet(_)) => {
-            let Value::Set(new) = hashed::set_binary(h, plain(op), Value::Set(id), right)? else { return Ok(None) };
-            *h.sets.get_mut(id) = std::mem::take(h.sets.get_mut(new));
+        (BinOp::IOr | BinOp::IAnd | BinOp::ISub | BinOp::IXor, set @ Value::Set(_), _) => {
+            if set_methods::binary(h, op, set, right)?.is_none() {
+                return Ok(None);
+            }
         }
-        (BinOp::IOr, Value::Dict(id), Value::Dict(other)) => hashed::dict_update(h, id, other)?,
-        (BinOp::IOr, Value::Dict(_), _) => return Err(prelude("dict_ior", vec![a, b])),
+        (BinOp::IOr, Value::Dict(id), _) => match dict_methods::merge(h, id, b) {
+            Err(Esc::Slow) => return Err(prelude("dict_ior", vec![a, b])),
+            merged => merged?,
+        },
         _ => return Ok(None),
     }
     Ok(Some(a))

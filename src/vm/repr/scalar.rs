@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::vm::types::unicode::is_printable;
+
 /// A text as a literal, quoted as CPython does.
 pub fn str_repr(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
@@ -17,22 +19,12 @@ pub fn str_repr(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            ' '..='~' => out.push(c),
-            c if c > '\u{a0}' && c != '\u{ad}' && is_printable(c) => out.push(c),
+            c if is_printable(c) => out.push(c),
             c => push_escape(&mut out, c),
         }
     }
     out.push(quote);
     out
-}
-
-/// Rust's own debug form escapes what is not printable, and combining marks, which are.
-fn is_printable(c: char) -> bool {
-    let combining = matches!(c as u32, 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5bd | 0x610..=0x61a | 0x64b..=0x65f
-        | 0x900..=0x903 | 0x93a..=0x94f | 0xe31..=0xe3a | 0xe47..=0xe4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff
-        | 0x20d0..=0x20f0 | 0x302a..=0x302f | 0x3099..=0x309a | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f | 0x1f3fb..=0x1f3ff
-        | 0xe0100..=0xe01ef);
-    combining || c.escape_debug().count() == 1
 }
 
 fn push_escape(out: &mut String, c: char) {

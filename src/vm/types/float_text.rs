@@ -8,15 +8,41 @@ pub fn repr(x: f64) -> String {
     if !x.is_finite() {
         return special(x).to_owned();
     }
-    let text = format!("{x:e}");
+    let mut text = format!("{x:e}");
+    if (5e14..1e25).contains(&x.abs()) {
+        text = even_tie(x, text);
+    }
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if (-4..16).contains(&exponent) {
+        if x.abs() >= 5e14 {
+            return plain(digits, exponent);
+        }
         let plain = format!("{x}");
         return if plain.contains('.') { plain } else { plain + ".0" };
     }
     let sign = if exponent < 0 { '-' } else { '+' };
     format!("{digits}e{sign}{:02}", exponent.abs())
+}
+
+/// Of two shortest texts that are equally near, the standard library takes the larger, CPython the even one. It happens
+/// only where a float's exact value has few digits: between these bounds.
+fn even_tie(x: f64, text: String) -> String {
+    let digits = text.split('e').next().map_or(0, |digits| digits.bytes().filter(u8::is_ascii_digit).count());
+    let exact = format!("{x:.*e}", digits.saturating_sub(1));
+    if exact != text && exact.parse() == Ok(x) { exact } else { text }
+}
+
+/// `d.ddd` times a power of ten (not negative) without an exponent.
+fn plain(digits: &str, exponent: i32) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut all = format!("{whole}{fraction}");
+    let point = exponent as usize + 1;
+    while all.len() <= point {
+        all.push('0');
+    }
+    format!("{sign}{}.{}", &all[..point], &all[point..])
 }
 
 /// The text of what is not finite.
