@@ -7,6 +7,7 @@ use super::super::class;
 use super::super::class::flag;
 use super::super::heap::arena::Id;
 use super::super::native::{Esc, Res};
+use super::super::object_functions;
 use super::super::object::{Class, Dict, Instance, Misc, Payload};
 use super::super::sym;
 use super::super::thread::Then;
@@ -99,7 +100,7 @@ impl Vm<'_> {
                     let message = format!("{}() takes no keyword arguments", self.heap.classes.get(id).name);
                     return Err(self.heap.type_error(message));
                 }
-                self.heap.new_exception(id, given)
+                object_functions::new_exception(self.heap, id, &given)
             }
             _ => match self.new_with_payload(id, payload, init.is_some(), args) {
                 Ok(instance) => instance,
@@ -162,7 +163,7 @@ impl Vm<'_> {
         }
         if payload == Payload::Exception {
             let given = self.thread.stack[args.at..args.at + args.argc].to_vec();
-            let exc = self.heap.new_exception(id, given);
+            let exc = object_functions::new_exception(self.heap, id, &given);
             return self.deliver(then, exc);
         }
         let name = self.heap.classes.get(id).name.clone();

@@ -62,20 +62,16 @@ impl Vm<'_> {
         if argc < def.required as usize || (argc > params && !def.star) {
             return Err(self.native_count_error(def, argc));
         }
-        if argc < params || def.kwargs {
-            let extra = argc.saturating_sub(params);
-            let len = params + usize::from(def.kwargs) + extra;
+        let taken = argc.min(positional(def));
+        let filled = params + usize::from(def.kwargs);
+        let len = filled + argc - taken;
+        if len > argc {
             self.reach(at + len);
             let stack = &mut self.thread.stack;
-            if extra > 0 {
-                stack.copy_within(at + params..at + argc, at + params + 1);
-                stack[at + params] = Value::Unbound;
-            } else {
-                stack[at + argc..at + len].fill(Value::Unbound);
-            }
-            return Ok((at, len));
+            stack.copy_within(at + taken..at + argc, at + filled);
+            stack[at + taken..at + filled].fill(Value::Unbound);
         }
-        Ok((at, argc))
+        Ok((at, len))
     }
 
     fn bind_native_keywords(&mut self, def: &NativeDef, args: Args<'_>) -> Res<(usize, usize)> {
@@ -85,7 +81,7 @@ impl Vm<'_> {
         if argc > params && !def.star {
             return Err(self.native_count_error(def, argc + keywords.len()));
         }
-        let taken = argc.min(params);
+        let taken = argc.min(positional(def));
         let mut bound = given[..taken].to_vec();
         bound.resize(params, Value::Unbound);
         let mut rest = Value::Unbound;
@@ -205,7 +201,7 @@ impl Vm<'_> {
         for (i, &value) in given[..params].iter().enumerate() {
             match value {
                 Value::Unbound => gap = true,
-                _ if gap => {
+                _ if gap || i >= positional(def) => {
                     named.push(value);
                     keywords.push(self.heap.intern(def.params[i].trim_start_matches('/')));
                 }
@@ -266,6 +262,11 @@ pub(super) fn takes_payload(name: &str) -> bool {
         Some((class, _)) => !matches!(class, "object" | "type" | "BaseException"),
         None => false,
     }
+}
+
+/// How many parameters may be given by position. Where further arguments are taken, the optional ones may not.
+fn positional(def: &NativeDef) -> usize {
+    if def.star { def.required as usize } else { def.params.len() }
 }
 
 fn is_method(def: &NativeDef) -> usize {

@@ -628,7 +628,8 @@ fn load_global(heap: &Heap, module: Id<Module>, slot: u16) -> Value {
 #[inline(always)]
 fn quick_native(heap: &mut Heap, id: NativeId, args: &[Value]) -> Option<super::super::native::Res> {
     let def = heap.natives[id.0 as usize];
-    let fits = if def.star { args.len() >= def.params.len() } else { args.len() == def.params.len() };
+    let params = def.params.len();
+    let fits = if def.star { args.len() >= params && def.required as usize == params } else { args.len() == params };
     if !fits || def.kwargs || matches!(args.first(), Some(Value::Instance(_))) {
         return None;
     }
