@@ -1,33 +1,105 @@
-//! Program text to syntax tree.
+//! Program text to syntax tree. [`scan`] looks at the text first (limits, and what CPython's tokenizer complains about),
+//! the ruff parser does the parsing, [`explain`] says what is wrong in CPython's words.
+
+mod context;
+mod describe;
+mod explain;
+mod scan;
 
 use ruff_python_ast::{Mod, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
-use ruff_text_size::TextRange;
 
 use crate::span::{Diagnostic, Source};
+
+/// Errors after the first that are reported, at most.
+const MAX_FOLLOWING: usize = 9;
+
+/// Which exception Python raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Syntax,
+    Indentation,
+    Tab,
+}
+
+/// Something wrong, before it has a line.
+#[derive(Clone, Debug)]
+struct Problem {
+    kind: Kind,
+    message: String,
+    start: u32,
+    end: u32,
+}
+
+impl Problem {
+    fn new(kind: Kind, message: impl Into<String>, start: u32, end: u32) -> Self {
+        Self { kind, message: message.into(), start, end }
+    }
+
+    fn syntax(message: impl Into<String>, start: u32, end: u32) -> Self {
+        Self::new(Kind::Syntax, message, start, end)
+    }
+}
 
 /// Parses a module.
 ///
 /// # Errors
-/// What is wrong with the text, in order of position.
+/// What is wrong with the text; the first is what CPython reports.
 pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
+    let source = Source::new("", text);
+    let scan = scan::scan(text);
+    if let Some(problem) = &scan.problem {
+        return Err(vec![diagnostic(&source, problem)]);
+    }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
     let parsed = parse_unchecked(text, options);
-    let mut errors: Vec<(TextRange, String)> =
-        parsed.errors().iter().map(|e| (e.location, e.error.to_string())).collect();
-    errors.extend(parsed.unsupported_syntax_errors().iter().map(|e| (e.range, e.to_string())));
-    if errors.is_empty()
-        && let Mod::Module(module) = parsed.into_syntax()
+    if parsed.errors().is_empty()
+        && parsed.unsupported_syntax_errors().is_empty()
+        && let Mod::Module(module) = parsed.syntax()
     {
-        return Ok(module);
+        if let Some(problem) = module.body.first().and_then(|_| context::forbidden(text, &scan)) {
+            return Err(vec![diagnostic(&source, &problem)]);
+        }
+        if let Mod::Module(module) = parsed.into_syntax() {
+            return Ok(module);
+        }
+        return Err(Vec::new());
     }
-    errors.sort_by_key(|(range, _)| range.start());
-    let source = Source::new("", text);
-    let diagnostic = |(range, message): (TextRange, String)| Diagnostic {
-        kind: "SyntaxError",
-        message,
-        start: source.position(range.start().into()),
-        end: source.position(range.end().into()),
+    let mut problems: Vec<Problem> = parsed.errors().iter().map(|e| explain::error(text, &scan, e)).collect();
+    problems.extend(parsed.unsupported_syntax_errors().iter().map(|e| explain::newer(text, &scan, e)));
+    problems.sort_by_key(|p| p.start);
+    if let Some(problem) = unclosed(&source, &scan, problems.first()) {
+        return Err(vec![diagnostic(&source, &problem)]);
+    }
+    let mut found: Vec<Diagnostic> = problems.iter().map(|p| diagnostic(&source, p)).collect();
+    // One mistake often makes the parser stumble several times on a line.
+    found.dedup_by_key(|d| d.start.line);
+    found.truncate(1 + MAX_FOLLOWING);
+    Err(found)
+}
+
+/// A bracket that is never closed is the reason for an error on a later line, or at the end of the text.
+fn unclosed(source: &Source, scan: &scan::Scan, first: Option<&Problem>) -> Option<Problem> {
+    let open = scan.unclosed?;
+    let first = first?;
+    let at_end = scan.tokens.iter().all(|t| t.start < first.start || t.start == t.end);
+    if !at_end && source.line_of(first.start) <= source.line_of(open) {
+        return None;
+    }
+    let bracket = source.text[open as usize..].chars().next()?;
+    Some(Problem::syntax(format!("'{bracket}' was never closed"), open, open + 1))
+}
+
+fn diagnostic(source: &Source, problem: &Problem) -> Diagnostic {
+    let kind = match problem.kind {
+        Kind::Syntax => "SyntaxError",
+        Kind::Indentation => "IndentationError",
+        Kind::Tab => "TabError",
     };
-    Err(errors.into_iter().map(diagnostic).collect())
+    Diagnostic {
+        kind,
+        message: problem.message.clone(),
+        start: source.position(problem.start),
+        end: source.position(problem.end.max(problem.start)),
+    }
 }
