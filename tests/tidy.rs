@@ -1,6 +1,6 @@
 //! The invariants of the source tree that the compiler does not check: floors, module docs, file sizes, banned effects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -141,19 +141,34 @@ fn every_case_has_its_output_and_nothing_is_left_over() {
 }
 
 #[test]
-fn both_message_catalogues_have_the_same_keys() {
-    let folder = Path::new("www/messages");
-    let english = keys(&folder.join("en.toml"));
-    let chinese = keys(&folder.join("zh.toml"));
-    let one_sided: Vec<_> = english.symmetric_difference(&chinese).collect();
-    assert!(one_sided.is_empty(), "keys in only one of www/messages/en.toml and zh.toml: {one_sided:?}");
+fn both_message_catalogues_say_the_same_things() {
+    let (english, chinese) = (messages("www/messages/en.properties"), messages("www/messages/zh.properties"));
+    let keys = |catalogue: &BTreeMap<String, String>| catalogue.keys().cloned().collect::<BTreeSet<_>>();
+    let one_sided: Vec<_> = keys(&english).symmetric_difference(&keys(&chinese)).cloned().collect();
+    assert!(one_sided.is_empty(), "keys in only one catalogue of www/messages: {one_sided:?}");
+    for (key, text) in &english {
+        assert_eq!(blanks(text), blanks(&chinese[key]), "what is filled in differs for `{key}`");
+        assert!(!text.is_empty() && !chinese[key].is_empty(), "`{key}` says nothing");
+    }
+    for file in rust_files("www/src") {
+        for (number, line) in code_lines(&read(&file)) {
+            for key in line.split("texts.get(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(english.contains_key(key), "{}:{number}: no message `{key}`", file.display());
+            }
+        }
+    }
 }
 
-/// The keys of a catalogue of `key = "text"` lines; a catalogue that is not there has none.
-fn keys(file: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(file).unwrap_or_default();
-    let pairs = text.lines().filter(|line| !line.trim_start().starts_with(['#', '[']));
-    pairs.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned()).collect()
+/// A catalogue of `key = text` lines.
+fn messages(file: &str) -> BTreeMap<String, String> {
+    let text = read(Path::new(file));
+    let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
+    pairs.map(|(key, text)| (key.trim().to_owned(), text.trim().to_owned())).collect()
+}
+
+/// The `{names}` in a message.
+fn blanks(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }
 
 fn floor_of(module: &str) -> Option<u32> {
