@@ -11,6 +11,18 @@ use crate::node;
 use crate::shell::{root, run, say};
 use crate::toolchain::Toolchain;
 
+/// What browsers of the last years know, and the compiler uses.
+const FEATURES: &[&str] = &[
+    "--enable-threads",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-extended-const",
+];
+
 /// A module of the crate `racecourse-www`: its name is that of the binary and of the feature.
 pub struct Module {
     /// The name.
@@ -115,7 +127,8 @@ impl Module {
         run(
             &format!("optimising the {} module", self.name),
             node::wasm_opt()?
-                .args([self.optimise, "--all-features", "--strip-debug", "--strip-producers"])
+                .args([self.optimise, "--strip-debug", "--strip-producers"])
+                .args(FEATURES)
                 .arg(&wasm)
                 .arg("-o")
                 .arg(&small),

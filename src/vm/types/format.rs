@@ -178,7 +178,7 @@ pub fn format_value(h: &mut Heap, v: Value, text: &str) -> Res<String> {
         Ok(spec) => spec,
         Err(message) => return Err(h.value_error(message)),
     };
-    h.reserve(spec.width.saturating_add(spec.precision.unwrap_or(0).min(1 << 32)) as u64)?;
+    h.reserve(spec.width.saturating_add(spec.precision.unwrap_or(0).min(1 << 30)) as u64)?;
     let result = match inner {
         Value::Str(id) => format_str(h.str(id), &spec, &name),
         Value::Float(x) => format_float::format(x, &spec, &name),
