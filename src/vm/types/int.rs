@@ -13,7 +13,7 @@ use crate::vm::native::{Esc, NativeDef, Res};
 use crate::vm::repr::type_name;
 use crate::vm::value::Value;
 
-pub use super::int_text::{parse, parse_value, repr, to_radix};
+pub use super::int_text::{parse_value, repr};
 
 /// Results beyond this many bits are refused with `MemoryError`.
 const MAX_BITS: u64 = 64 << 23;

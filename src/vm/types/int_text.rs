@@ -1,7 +1,6 @@
 //! Integers as text: reading with any base, writing in decimal and other bases, the limit on decimal digits.
 
 use num_bigint::BigInt;
-use num_traits::Signed;
 
 use super::int::big;
 use super::unicode;
@@ -37,12 +36,6 @@ fn too_long(h: &mut Heap, digits: Option<usize>) -> crate::vm::native::Esc {
         "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion{value}; use \
          sys.set_int_max_str_digits() to increase the limit"
     ))
-}
-
-/// The digits of the absolute value in a base of 2 to 36, and whether the number is negative.
-pub fn to_radix(h: &Heap, v: Value, base: u32) -> Option<(bool, String)> {
-    let x = big(h, v)?;
-    Some((x.is_negative(), x.magnitude().to_str_radix(base)))
 }
 
 /// `int(text, base)` for a str, bytes or bytearray value.
