@@ -249,6 +249,10 @@ impl Heap {
             // The first parameter tells what kind of method it is.
             let value = match def.params.first() {
                 Some(&"self" | &"/self") => native,
+                Some(&"property") => {
+                    let none = Value::None;
+                    self.new_misc(Misc::Property { get: native, set: none, del: none, doc: none })
+                }
                 Some(&"cls") if sym != sym::NEW => self.new_misc(Misc::ClassMethod(native)),
                 _ => self.new_misc(Misc::StaticMethod(native)),
             };

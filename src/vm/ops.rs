@@ -89,13 +89,28 @@ fn other(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>> {
         BinOp::Sub | BinOp::And | BinOp::Or | BinOp::Xor => match (a, b) {
             (Value::Dict(x), Value::Dict(y)) if op == BinOp::Or => {
                 let Value::Dict(merged) = dict::copy(h, x) else { return Ok(None) };
-                dict::update(h, merged, y)?;
-                Ok(Some(Value::Dict(merged)))
+                match dict::update(h, merged, y) {
+                    Err(Esc::Slow) => Err(prelude("dict_or", vec![a, b])),
+                    done => done.map(|()| Some(Value::Dict(merged))),
+                }
             }
             _ if op == BinOp::Or && is_type(h, a) && is_type(h, b) => union(h, a, b),
-            _ => set_methods::binary(h, op, a, b),
+            _ => match set_methods::binary(h, op, a, b) {
+                Err(Esc::Slow) => Err(prelude(set_method(op), vec![a, b])),
+                done => done,
+            },
         },
         _ => Ok(None),
+    }
+}
+
+/// The prelude's way to do an operator on sets whose members have Python methods.
+fn set_method(op: BinOp) -> &'static str {
+    match op {
+        BinOp::Sub => "set_difference",
+        BinOp::And => "set_intersection",
+        BinOp::Or => "set_union",
+        _ => "set_symmetric_difference",
     }
 }
 

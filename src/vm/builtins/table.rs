@@ -4,7 +4,7 @@ use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
 use crate::vm::types::{
-    deque, dict_methods, file, float, int, list, range, set_methods, slice, str, sync, tuple, views,
+    deque, dict_methods, file, float, int, list, range, set_methods, slice, str, str_format, str_methods, str_search, str_split, sync, tuple, views,
 };
 
 /// The part a built-in class plays; its place in the table.
@@ -89,7 +89,7 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Int,
-        methods: &[dunder::NUMBER, int::METHODS, int::CLASS_METHODS],
+        methods: &[dunder::NUMBER, int::METHODS, int::CLASS_METHODS, int::PROPERTIES],
         construct: Some(&int::CONSTRUCT),
         public: true,
     },
@@ -109,7 +109,7 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Float,
-        methods: &[dunder::NUMBER, float::METHODS, float::CLASS_METHODS],
+        methods: &[dunder::NUMBER, float::METHODS, float::CLASS_METHODS, float::PROPERTIES],
         construct: Some(&float::CONSTRUCT),
         public: true,
     },
@@ -119,7 +119,17 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Str,
-        methods: &[dunder::SEQUENCE, dunder::ORDER],
+        methods: &[
+            dunder::SEQUENCE,
+            dunder::ORDER,
+            str_methods::CASE,
+            str_methods::CLASSES,
+            str_methods::SHAPE,
+            str_methods::STATIC_METHODS,
+            str_search::METHODS,
+            str_split::METHODS,
+            str_format::METHODS,
+        ],
         construct: Some(&str::CONSTRUCT),
         public: true,
     },

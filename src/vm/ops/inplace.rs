@@ -44,9 +44,14 @@ pub fn binary(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>>
             h.bytearrays.get_mut(array).data = std::mem::take(&mut h.bytearrays.get_mut(new).data);
         }
         (BinOp::IOr | BinOp::IAnd | BinOp::ISub | BinOp::IXor, set @ Value::Set(_), _) => {
-            if set_methods::binary(h, op, set, right)?.is_none() {
-                return Ok(None);
-            }
+            match set_methods::binary(h, op, set, right) {
+                Err(Esc::Slow) => {
+                    let name = h.new_str(set_method(op));
+                    return Err(prelude("set_in_place", vec![name, a, b]));
+                }
+                Ok(None) => return Ok(None),
+                done => done?,
+            };
         }
         (BinOp::IOr, Value::Dict(id), _) => match dict_methods::merge(h, id, b) {
             Err(Esc::Slow) => return Err(prelude("dict_ior", vec![a, b])),
@@ -55,4 +60,13 @@ pub fn binary(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>>
         _ => return Ok(None),
     }
     Ok(Some(a))
+}
+
+fn set_method(op: BinOp) -> &'static str {
+    match op {
+        BinOp::IOr => "update",
+        BinOp::IAnd => "intersection_update",
+        BinOp::ISub => "difference_update",
+        _ => "symmetric_difference_update",
+    }
 }

@@ -292,10 +292,10 @@ pub static METHODS: &[NativeDef] = &[
 /// Class methods of `float`: the class comes first.
 pub static CLASS_METHODS: &[NativeDef] = &[NativeDef::new("float.fromhex", &["cls", "/string"], 2, from_hex)];
 
-/// Read-only attributes of `float`.
+/// Read-only attributes (their first parameter is called `property`) of `float`.
 pub static PROPERTIES: &[NativeDef] = &[
-    NativeDef::new("float.real", &["self"], 1, |h, a| receiver(h, a[0]).map(Value::Float)),
-    NativeDef::new("float.imag", &["self"], 1, |_, _| Ok(Value::Float(0.0))),
+    NativeDef::new("float.real", &["property"], 1, |h, a| receiver(h, a[0]).map(Value::Float)),
+    NativeDef::new("float.imag", &["property"], 1, |_, _| Ok(Value::Float(0.0))),
 ];
 
 fn receiver(h: &mut Heap, v: Value) -> Res<f64> {

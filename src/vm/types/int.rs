@@ -377,12 +377,12 @@ pub static METHODS: &[NativeDef] = &[
 pub static CLASS_METHODS: &[NativeDef] =
     &[NativeDef::new("int.from_bytes", &["cls", "bytes", "byteorder", "signed"], 2, from_bytes)];
 
-/// Read-only attributes of `int`.
+/// Read-only attributes (their first parameter is called `property`) of `int`.
 pub static PROPERTIES: &[NativeDef] = &[
-    NativeDef::new("int.real", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
-    NativeDef::new("int.imag", &["self"], 1, |_, _| Ok(Value::Int(0))),
-    NativeDef::new("int.numerator", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
-    NativeDef::new("int.denominator", &["self"], 1, |_, _| Ok(Value::Int(1))),
+    NativeDef::new("int.real", &["property"], 1, |h, a| Ok(plain(h, a[0]))),
+    NativeDef::new("int.imag", &["property"], 1, |_, _| Ok(Value::Int(0))),
+    NativeDef::new("int.numerator", &["property"], 1, |h, a| Ok(plain(h, a[0]))),
+    NativeDef::new("int.denominator", &["property"], 1, |_, _| Ok(Value::Int(1))),
 ];
 
 fn receiver(h: &mut Heap, v: Value) -> Res<BigInt> {

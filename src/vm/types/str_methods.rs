@@ -1,9 +1,9 @@
 //! Methods of `str`: letter case, classes of characters, padding, translation, encoding. Searching and splitting have
 //! files of their own.
 
-use super::str::{from_char, receiver, text};
+use super::str::{receiver, text};
 use super::unicode;
-use super::{str_format, str_search, str_split};
+use super::str_search;
 use crate::vm::heap::Heap;
 use crate::vm::items;
 use crate::vm::native::{Esc, NativeDef, Res, Slow};
@@ -11,13 +11,11 @@ use crate::vm::ops::{index, payload};
 use crate::vm::repr::type_name;
 use crate::vm::value::Value;
 
-/// The methods of `str`, in several tables.
-pub static METHODS: &[&[NativeDef]] = &[CASE, CLASSES, SHAPE, str_search::METHODS, str_split::METHODS, str_format::METHODS];
-
 /// Static methods of `str`.
 pub static STATIC_METHODS: &[NativeDef] = &[NativeDef::new("str.maketrans", &["/x", "/y", "/z"], 1, make_trans)];
 
-static CASE: &[NativeDef] = &[
+/// Letter case.
+pub static CASE: &[NativeDef] = &[
     NativeDef::new("str.upper", &["self"], 1, |h, a| map(h, a, str::to_uppercase)),
     NativeDef::new("str.lower", &["self"], 1, |h, a| map(h, a, str::to_lowercase)),
     NativeDef::new("str.casefold", &["self"], 1, |h, a| {
@@ -85,7 +83,8 @@ fn is_cased(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase() || is_title(c)
 }
 
-static CLASSES: &[NativeDef] = &[
+/// Classes of characters.
+pub static CLASSES: &[NativeDef] = &[
     NativeDef::new("str.isalpha", &["self"], 1, |h, a| all(h, a, unicode::is_alpha)),
     NativeDef::new("str.isalnum", &["self"], 1, |h, a| all(h, a, unicode::is_alnum)),
     NativeDef::new("str.isdecimal", &["self"], 1, |h, a| all(h, a, unicode::is_decimal)),
@@ -134,7 +133,8 @@ fn is_title_text(text: &str) -> bool {
     any
 }
 
-static SHAPE: &[NativeDef] = &[
+/// Padding, translation, encoding.
+pub static SHAPE: &[NativeDef] = &[
     NativeDef::new("str.center", &["self", "/width", "/fillchar"], 2, |h, a| {
         // CPython puts the odd space on the left when the width is odd.
         pad(h, a, |missing, width| missing / 2 + (missing & width & 1))
@@ -297,9 +297,4 @@ fn trans_of_texts(h: &mut Heap, args: &[Value]) -> Res<Vec<(Value, Value)>> {
     let pairs = from.chars().zip(to.chars()).map(|(a, b)| (Value::Int(a as i64), Value::Int(b as i64)));
     let gone = removed.chars().map(|c| (Value::Int(c as i64), Value::None));
     Ok(pairs.chain(gone).collect())
-}
-
-/// The single characters of a text as values.
-pub fn chars(h: &mut Heap, whole: &str) -> Vec<Value> {
-    whole.chars().map(|c| from_char(h, c)).collect()
 }
