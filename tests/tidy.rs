@@ -168,7 +168,8 @@ fn messages(file: &str) -> BTreeMap<String, String> {
 
 /// The `{names}` in a message.
 fn blanks(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    let name = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).filter(name).collect()
 }
 
 fn floor_of(module: &str) -> Option<u32> {
