@@ -41,6 +41,7 @@
 pub mod check;
 pub mod code;
 pub mod ids;
+pub mod kernel;
 pub mod live;
 pub mod process;
 pub mod rng;

@@ -65,7 +65,7 @@ pub enum Request {
     EventClear { object: ObjectId },
     /// Future: name the thread that is to set it (for reports). Reply: `Unit`.
     FutureOwner { object: ObjectId, owner: Option<Tid> },
-    /// Barrier: wait for the others. Reply: `Int` (arrival index, `parties-1` for the first) or `Error(BrokenBarrier)`.
+    /// Barrier: wait for the others. Reply: `Int` (arrival index, 0 for the first) or `Error(BrokenBarrier)`.
     BarrierWait { object: ObjectId, patience: Patience },
     /// Barrier: reset or abort. Reply: `Unit`.
     BarrierReset { object: ObjectId, abort: bool },

@@ -1,0 +1,21 @@
+//! `Event`, and the event inside a `Future`: a flag to wait for.
+
+use crate::ids::Tid;
+
+/// A flag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Flag {
+    /// It is set.
+    pub set: bool,
+    /// It belongs to a future.
+    pub future: bool,
+    /// The thread that is to set a future's flag; for reports only.
+    pub owner: Option<Tid>,
+}
+
+impl Flag {
+    /// A flag that is not set.
+    pub fn new(future: bool) -> Self {
+        Self { future, ..Self::default() }
+    }
+}

@@ -1,0 +1,62 @@
+//! What the kernel knows of a thread: name, life, what it waits for.
+
+use super::Place;
+use super::wait::Wait;
+use crate::ids::Tid;
+use crate::sys::Seconds;
+
+/// A thread.
+#[derive(Clone, Debug)]
+pub struct Thread {
+    /// Its name.
+    pub name: String,
+    /// The program may end without it.
+    pub daemon: bool,
+    /// Who started it.
+    pub parent: Option<Tid>,
+    /// It has ended.
+    pub ended: bool,
+    /// What it waits for.
+    pub wait: Option<Pending>,
+    /// Where it was at its last request.
+    pub place: Option<Place>,
+    /// Processor time it has used.
+    pub cpu: Seconds,
+    /// How many threads it has started: the next one's number in its spawn path.
+    pub children: u32,
+    /// Name that does not depend on the interleaving: its number among its parent's children, the parent's before it.
+    pub path: Vec<u32>,
+    /// How many kernel objects it has made.
+    pub made: u32,
+}
+
+/// A request under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending {
+    /// What it waits for.
+    pub wait: Wait,
+    /// When the patience ends.
+    pub deadline: Option<Seconds>,
+    /// Ctrl-C: it is to give up.
+    pub interrupted: bool,
+    /// The live engine has told its thread to look again, and it has not yet.
+    pub woken: bool,
+}
+
+impl Thread {
+    /// A thread that may run.
+    pub fn new(name: String, daemon: bool, parent: Option<Tid>, path: Vec<u32>) -> Self {
+        Self {
+            name,
+            daemon,
+            parent,
+            ended: false,
+            wait: None,
+            place: None,
+            cpu: 0.0,
+            children: 0,
+            path,
+            made: 0,
+        }
+    }
+}
