@@ -39,6 +39,7 @@
 #![forbid(unsafe_code)]
 
 pub mod check;
+pub mod choice;
 pub mod code;
 pub mod ids;
 pub mod kernel;
@@ -46,9 +47,11 @@ pub mod live;
 pub mod process;
 pub mod rng;
 pub mod scenario;
+pub mod schedule;
 pub mod session;
 pub mod span;
 pub mod syntax;
 pub mod sys;
 pub mod trace;
 pub mod vm;
+pub mod world;

@@ -5,5 +5,176 @@
 //! process with `os._exit(status)`. A body that simply ends means status 0. Thread `n` runs the callable that
 //! `heap.tokens[token]` holds (no arguments); the place is freed when it starts.
 
+pub mod import;
 pub mod lib;
 pub mod run;
+pub mod stuck;
+
+use std::sync::Arc;
+
+use crate::code::{Unit, compile};
+use crate::ids::{ObjectId, Tid};
+use crate::kernel::Place;
+use crate::span::{Diagnostic, Source};
+use crate::sys::{Reply, Request, SysError};
+use crate::vm::heap::{Heap, Settings};
+use crate::vm::native::Esc;
+use crate::vm::thread::{Deferred, Task, Then, Thread};
+use crate::vm::value::Value;
+use crate::vm::{self, Exit, gc, traceback};
+
+/// The name of the program's own module.
+const MAIN: &str = "__main__";
+
+/// A heap and its threads.
+#[derive(Debug)]
+pub struct Process {
+    heap: Heap,
+    /// By number; none once ended.
+    threads: Vec<Option<Thread>>,
+    program: Arc<Unit>,
+    /// Kernel objects that nobody reaches any more.
+    dead: Vec<ObjectId>,
+}
+
+/// Why a thread stopped.
+#[derive(Debug)]
+pub enum Stop {
+    /// The fuel is used up.
+    Fuel,
+    /// It asks; go on with [`Process::resume`].
+    Request(Request),
+    /// It has ended; by an exception that nobody caught if there is a traceback.
+    Finished(Option<String>),
+    /// More memory lives than is allowed.
+    OutOfMemory,
+}
+
+/// A position for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// Line, from 1; 0 where there is none.
+    pub line: u32,
+    /// Function, `<module>` at top level.
+    pub function: String,
+    /// The text of the line, trimmed.
+    pub source: String,
+}
+
+impl Process {
+    /// Compiles the program and makes its main thread. `name` is what tracebacks call the file.
+    pub fn new(source: &str, name: &str, settings: Settings, max_memory: u64) -> Result<Process, Vec<Diagnostic>> {
+        let source = Arc::new(Source::new(name, source));
+        let program = Arc::new(compile::compile(source, false)?);
+        let mut heap = Heap::new(lib::NATIVE, settings);
+        heap.meter.limit = max_memory;
+        heap.meter.collect_at = heap.meter.collect_at.min(max_memory);
+        let boot = Deferred {
+            depth: 0,
+            what: Task::Import("_boot".to_owned()),
+            args: Vec::new(),
+            keywords: Vec::new(),
+            then: Then::Finish,
+        };
+        let main = Thread { deferred: vec![boot], ..Thread::new(Tid(0)) };
+        Ok(Process { heap, threads: vec![Some(main)], program, dead: Vec::new() })
+    }
+
+    /// Runs a thread until it stops. `fuel` counts instructions down.
+    pub fn run(&mut self, tid: Tid, fuel: &mut u64) -> Stop {
+        loop {
+            let thread = self.threads[tid.0 as usize].as_mut().expect("the thread has not ended");
+            match vm::run(&mut self.heap, thread, fuel) {
+                Exit::Fuel => return Stop::Fuel,
+                Exit::Request(request) => return Stop::Request(request),
+                Exit::Import(name) => self.import(tid, &name),
+                Exit::Collect => {
+                    let dead = gc::collect(&mut self.heap, self.threads.iter().flatten());
+                    self.dead.extend(dead);
+                }
+                Exit::Finished(result) => {
+                    self.threads[tid.0 as usize] = None;
+                    let uncaught = result.err().map(|exc| traceback::format_exception(&mut self.heap, exc));
+                    return Stop::Finished(uncaught);
+                }
+                Exit::OutOfMemory => return Stop::OutOfMemory,
+            }
+        }
+    }
+
+    /// Gives a thread the answer to its request.
+    pub fn resume(&mut self, tid: Tid, reply: Reply) {
+        let Some(thread) = self.threads[tid.0 as usize].as_mut() else { return };
+        if reply == Reply::Error(SysError::Interrupted)
+            && let Some(pending) = &mut thread.pending
+        {
+            let class = self.heap.builtins.exception("KeyboardInterrupt");
+            pending.keep[0] = self.heap.new_exception(class, Vec::new());
+            pending.then = |_, _, keep| Err(Esc::Raise(keep[0]));
+            vm::resume(&mut self.heap, thread, Reply::Unit);
+            return;
+        }
+        vm::resume(&mut self.heap, thread, reply);
+    }
+
+    /// Makes a thread that calls what the token names.
+    pub fn spawn(&mut self, tid: Tid, token: u64) {
+        let place = self.heap.tokens.get_mut(token as usize);
+        let callable = place.map_or(Value::None, |value| std::mem::replace(value, Value::Unbound));
+        let thread = Thread::call(&mut self.heap, tid, callable, Vec::new());
+        if self.threads.len() <= tid.0 as usize {
+            self.threads.resize_with(tid.0 as usize + 1, || None);
+        }
+        self.threads[tid.0 as usize] = Some(thread);
+    }
+
+    /// Forgets a thread that could not be started.
+    pub fn drop_thread(&mut self, tid: Tid) {
+        self.threads[tid.0 as usize] = None;
+    }
+
+    /// `KeyboardInterrupt` at the thread's next instruction.
+    pub fn interrupt(&mut self, tid: Tid) {
+        let class = self.heap.builtins.exception("KeyboardInterrupt");
+        let exc = self.heap.new_exception(class, Vec::new());
+        if let Some(thread) = self.threads[tid.0 as usize].as_mut() {
+            thread.inject = Some(exc);
+        }
+    }
+
+    /// Whether the thread must not be left for another now.
+    pub fn is_atomic(&self, tid: Tid) -> bool {
+        self.threads[tid.0 as usize].as_ref().is_some_and(|thread| thread.atomic > 0)
+    }
+
+    /// Where a thread is: in its innermost frame that is the program's, not the library's.
+    pub fn place(&self, tid: Tid) -> Option<Place> {
+        let frames = &self.threads.get(tid.0 as usize)?.as_ref()?.frames;
+        let own = frames.iter().rev().find(|frame| !self.heap.codes[frame.code as usize].unit.library);
+        own.map(|frame| Place { code: frame.code, pc: frame.pc })
+    }
+
+    /// A place for people.
+    pub fn locate(&self, place: Place) -> Location {
+        let object = &self.heap.codes[place.code as usize];
+        let Some(span) = object.code.spans.get(place.pc as usize) else { return Location::default() };
+        let source = &object.unit.source;
+        let line = source.line_of(span.start);
+        Location { line, function: object.code.name.clone(), source: source.line(line).trim().to_owned() }
+    }
+
+    /// Kernel objects that have become unreachable since the last call.
+    pub fn take_dead(&mut self) -> Vec<ObjectId> {
+        std::mem::take(&mut self.dead)
+    }
+
+    /// The bytes in use.
+    pub fn memory(&self) -> u64 {
+        self.heap.meter.used
+    }
+
+    /// The heap, to be looked at.
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+}

@@ -7,6 +7,11 @@ pub use crate::process::run::{End, Limit, Options};
 pub use crate::span::{Diagnostic, Position};
 pub use crate::sys::Seconds;
 pub use crate::trace::{Event, Stream};
+pub use crate::world::Outside;
+
+use crate::choice::Choice;
+use crate::schedule::{Random, Scheduler};
+use crate::world::{Idle, World};
 
 /// How far a sim run has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,42 +26,69 @@ pub enum SimStatus {
 
 /// A program on the deterministic machine.
 pub struct SimRun {
-    events: Vec<Event>,
+    world: World,
+    scheduler: Random,
+    choices: Vec<Choice>,
 }
 
 impl SimRun {
     /// Compiles the program, or says what is wrong with it. `name` is what tracebacks call the file.
     pub fn new(source: &str, name: &str, options: Options) -> Result<SimRun, Vec<Diagnostic>> {
-        let _ = (source, name, options);
-        Ok(SimRun { events: Vec::new() })
+        let world = World::new(source, name, &options)?;
+        Ok(SimRun { world, scheduler: Random::new(options.seed), choices: Vec::new() })
+    }
+
+    /// Lets `outside` answer requests on network and files in the virtual machine's place, where it returns a reply.
+    pub fn serve_with(&mut self, outside: Outside) {
+        self.world.serve_with(outside);
     }
 
     /// Runs for about so many instructions.
     pub fn run(&mut self, max_instructions: u64) -> SimStatus {
-        let _ = max_instructions;
-        SimStatus::Ended(End::Stopped)
+        let mut left = max_instructions;
+        loop {
+            self.world.enabled(&mut self.choices);
+            if self.choices.is_empty() {
+                match self.world.idle() {
+                    Idle::Moved => {}
+                    Idle::NeedInput => return SimStatus::NeedInput,
+                    Idle::Ended => break,
+                }
+                continue;
+            }
+            if left == 0 {
+                return SimStatus::More;
+            }
+            let choice = self.choices[self.scheduler.choose(&self.choices)];
+            let quantum = self.scheduler.quantum();
+            // A turn that is only a retry costs nothing, but must not go on for ever within one call.
+            left = left.saturating_sub(self.world.step(choice, quantum).max(1));
+        }
+        SimStatus::Ended(self.world.end().cloned().unwrap_or(End::Stopped))
     }
 
     /// What has happened since the last call.
     pub fn take_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.events)
+        self.world.take_events()
     }
 
     /// A line of standard input (without its end), or none for its end.
     pub fn input(&mut self, line: Option<String>) {
-        let _ = line;
+        self.world.input(line);
     }
 
     /// Raises `KeyboardInterrupt` in the main thread.
-    pub fn interrupt(&mut self) {}
+    pub fn interrupt(&mut self) {
+        self.world.interrupt();
+    }
 
     /// Virtual seconds since the start.
     pub fn clock(&self) -> Seconds {
-        0.0
+        self.world.clock()
     }
 
     /// A number that is the same exactly when all that has happened is the same.
     pub fn digest(&self) -> u128 {
-        0
+        self.world.digest()
     }
 }

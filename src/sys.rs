@@ -127,6 +127,21 @@ pub enum Request {
     Exit { status: i32 },
 }
 
+impl Request {
+    /// Whether it is about files or the network, which a host may serve itself.
+    pub fn may_be_outside(&self) -> bool {
+        match self {
+            Request::Open { .. } | Request::File(_) | Request::Http(_) => true,
+            Request::Read { fd, .. }
+            | Request::Seek { fd, .. }
+            | Request::Close { fd }
+            | Request::Write { fd, .. }
+            | Request::WriteBytes { fd, .. } => fd.0 > 2,
+            _ => false,
+        }
+    }
+}
+
 /// Calls on the file system by path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileCall {

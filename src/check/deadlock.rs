@@ -50,3 +50,74 @@ impl fmt::Display for DeadlockReport {
         f.write_str(&self.text)
     }
 }
+
+/// Puts findings, each with its line of text, into a report: those of a cycle come first.
+pub fn report(findings: Vec<(Wait, String)>) -> DeadlockReport {
+    let order = cycle(&findings);
+    let (count, mut places) = (order.len(), order);
+    places.extend((0..findings.len()).filter(|i| !places.contains(i)).collect::<Vec<_>>());
+    let mut text = match (count, findings.len()) {
+        (0, 1) => "deadlock: the program waits for ever\n".to_owned(),
+        (0, _) => "deadlock: all threads of the program wait for ever\n".to_owned(),
+        (1, _) => "deadlock: a thread waits for itself\n".to_owned(),
+        (n, _) => format!("deadlock: {n} threads wait for each other\n"),
+    };
+    for &place in &places {
+        text += &format!("  {}\n", findings[place].1);
+    }
+    let mut waits: Vec<Option<Wait>> = findings.into_iter().map(|(wait, _)| Some(wait)).collect();
+    let waits = places.into_iter().filter_map(|place| waits[place].take()).collect();
+    DeadlockReport { waits, cycle: count, text }
+}
+
+/// The findings that form a cycle, each followed by the one it waits for.
+fn cycle(findings: &[(Wait, String)]) -> Vec<usize> {
+    let next = |i: usize| {
+        let holder = findings[i].0.held_by.as_ref()?.thread;
+        findings.iter().position(|(wait, _)| wait.thread == holder)
+    };
+    for start in 0..findings.len() {
+        let mut path = vec![start];
+        while let Some(i) = next(path[path.len() - 1]) {
+            if let Some(at) = path.iter().position(|&seen| seen == i) {
+                return path.split_off(at);
+            }
+            path.push(i);
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Holder, Wait, report};
+    use crate::ids::Tid;
+
+    fn wait(thread: u32, on: Option<u32>) -> (Wait, String) {
+        let held_by = on.map(|on| Holder { thread: Tid(on), name: format!("T{on}"), line: 1 });
+        let wait = Wait {
+            thread: Tid(thread),
+            thread_name: format!("T{thread}"),
+            what: "waits".to_owned(),
+            held_by,
+            line: 1,
+            function: String::new(),
+            source: String::new(),
+        };
+        (wait, format!("T{thread} waits"))
+    }
+
+    #[test]
+    fn the_cycle_comes_first_and_in_order() {
+        let report = report(vec![wait(0, Some(2)), wait(1, None), wait(2, Some(3)), wait(3, Some(2))]);
+        let order: Vec<u32> = report.waits.iter().map(|wait| wait.thread.0).collect();
+        assert_eq!((order, report.cycle), (vec![2, 3, 0, 1], 2));
+        assert!(report.text.starts_with("deadlock: 2 threads wait for each other\n  T2 waits\n"));
+    }
+
+    #[test]
+    fn without_a_cycle_all_are_listed() {
+        let report = report(vec![wait(0, Some(1)), wait(1, None)]);
+        assert_eq!((report.waits.len(), report.cycle), (2, 0));
+    }
+}

@@ -146,6 +146,12 @@ impl Kernel {
         Ok(())
     }
 
+    /// A text for standard error that the thread did not ask to write (why it ended).
+    pub fn print_error(&mut self, tid: Tid, text: &str) {
+        // Only a file can refuse to be written.
+        let _ = self.write_text(tid, Fd(2), text);
+    }
+
     /// What needs no waiting.
     fn answer(&mut self, tid: Tid, request: Request, now: Seconds) -> Result<Reply, SysError> {
         Ok(match request {

@@ -44,6 +44,13 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// `sys.argv` of a program in the file `name`.
+    pub fn argv(&self, name: &str) -> Vec<String> {
+        std::iter::once(name.to_owned()).chain(self.args.iter().cloned()).collect()
+    }
+}
+
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq)]
 pub enum End {

@@ -1,0 +1,76 @@
+//! Imports: the program's own module, the library's modules, and what to say about all others.
+
+use std::sync::Arc;
+
+use super::{MAIN, Process, lib};
+use crate::code::{Unit, compile};
+use crate::ids::Tid;
+use crate::span::{Diagnostic, Source};
+use crate::vm::link::link;
+use crate::vm::native::Esc;
+
+/// Modules of Python's standard library, and well-known others, that Racecourse knows but does not offer.
+const KNOWN: &[&str] = &[
+    "_thread", "abc", "aiohttp", "argparse", "array", "ast", "asyncio", "atexit", "base64", "bisect", "builtins", "calendar",
+    "cgi", "cmath", "codecs", "configparser", "contextvars", "copyreg", "csv", "ctypes", "curses", "dbm", "decimal", "difflib",
+    "dis", "email", "errno", "faulthandler", "fcntl", "fileinput", "flask", "fractions", "ftplib", "gc", "getopt", "getpass",
+    "gettext", "glob", "gzip", "hashlib", "hmac", "html", "http", "httpx", "importlib", "inspect", "io", "ipaddress",
+    "keyword", "locale", "lxml", "marshal", "matplotlib", "mimetypes", "mmap", "multiprocessing", "numbers", "numpy",
+    "pandas", "pathlib", "pdb", "pickle", "pip", "platform", "pprint", "profile", "pstats", "psutil", "pygame", "pytest",
+    "re", "resource", "sched", "scipy", "secrets", "select", "selectors", "shelve", "shlex", "shutil", "signal", "site",
+    "smtplib", "socket", "socketserver", "sqlite3", "ssl", "stat", "statistics", "struct", "subprocess", "symtable",
+    "sysconfig", "syslog", "tarfile", "telnetlib", "tempfile", "termios", "textwrap", "tkinter", "token", "tokenize",
+    "tomllib", "trace", "tracemalloc", "tty", "turtle", "types", "unicodedata", "unittest", "urllib", "urllib3", "uuid",
+    "warnings", "weakref", "webbrowser", "wsgiref", "xml", "xmlrpc", "yaml", "zipfile", "zipimport", "zlib", "zoneinfo",
+];
+
+impl Process {
+    /// Makes a thread run the body of a module, or raise `ModuleNotFoundError`.
+    pub(super) fn import(&mut self, tid: Tid, name: &str) {
+        if self.heap.load_native(name).is_some() {
+            return;
+        }
+        let unit = if name == MAIN { Some(Arc::clone(&self.program)) } else { frozen(name) };
+        match unit {
+            Some(unit) => self.load(tid, name, unit),
+            None => self.refuse(tid, name),
+        }
+    }
+
+    fn load(&mut self, tid: Tid, name: &str, unit: Arc<Unit>) {
+        let (module, code) = link(&mut self.heap, unit, name);
+        self.heap.loaded.insert(name.to_owned(), module);
+        let thread = self.threads[tid.0 as usize].as_mut().expect("the thread runs");
+        crate::vm::push_module(&mut self.heap, thread, module, code);
+    }
+
+    fn refuse(&mut self, tid: Tid, name: &str) {
+        let top = name.split('.').next().unwrap_or(name);
+        let message = match name.rsplit_once('.') {
+            _ if KNOWN.contains(&top) && lib::frozen(top).is_none() => {
+                format!("No module named '{name}' (Racecourse does not offer the module '{top}')")
+            }
+            Some((parent, _)) if lib::frozen(parent).is_some() => {
+                format!("No module named '{name}' (Racecourse offers a part of '{top}' only)")
+            }
+            _ => format!("No module named '{name}'"),
+        };
+        if let Esc::Raise(exc) = self.heap.raise("ModuleNotFoundError", message) {
+            self.threads[tid.0 as usize].as_mut().expect("the thread runs").inject = Some(exc);
+        }
+    }
+}
+
+/// A module of the library, compiled.
+fn frozen(name: &str) -> Option<Arc<Unit>> {
+    let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::prelude::SOURCE))?;
+    let source = Arc::new(Source::new(format!("<frozen {name}>"), text));
+    match compile::compile(source, true) {
+        Ok(unit) => Some(Arc::new(unit)),
+        Err(errors) => panic!("the frozen module {name} does not compile: {}", first(&errors)),
+    }
+}
+
+fn first(errors: &[Diagnostic]) -> String {
+    errors.first().map_or(String::new(), |e| format!("line {}: {}", e.start.line, e.message))
+}

@@ -1,0 +1,17 @@
+//! Schedulers: oracles that pick one of the choices that a world offers. They see the choices, never the world.
+
+pub mod fair;
+pub mod random;
+
+pub use self::fair::Fair;
+pub use self::random::Random;
+use crate::choice::Choice;
+
+/// Decides what happens next, and for how long.
+pub trait Scheduler {
+    /// The index of the choice to be taken; `choices` is not empty.
+    fn choose(&mut self, choices: &[Choice]) -> usize;
+
+    /// How many instructions it may take before the next choice; at least 1.
+    fn quantum(&mut self) -> u64;
+}
