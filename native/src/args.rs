@@ -1,0 +1,115 @@
+//! The command line as clap reads it. Parsing does nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Run Python programs with threads: for real, or on a deterministic machine.
+#[derive(Parser)]
+#[command(name = "racecourse", version)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run a program or an entry of the catalogue
+    ///
+    /// Exit status: the program's own; 1 uncaught exception or syntax error, 2 wrong usage, 3 deadlock, 124 time limit,
+    /// 125 another limit.
+    Run(Run),
+    /// Print the catalogue
+    List,
+    /// Print an entry of the catalogue: its lesson and its program
+    Show {
+        /// Name of the entry
+        name: String,
+    },
+}
+
+/// Options of a run.
+#[derive(clap::Args)]
+pub struct Run {
+    /// Real threads (live) or a deterministic machine with a virtual clock (sim)
+    #[arg(long, value_enum, default_value = "live")]
+    pub engine: Engine,
+    /// Decides the schedule of the sim engine; the same seed gives the same run
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// End the run after so many seconds (virtual ones in sim)
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Memory the program's objects may use, such as 64M or 1G
+    #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = size)]
+    pub max_memory: u64,
+    /// Threads that may exist at a time
+    #[arg(long, value_name = "N", default_value_t = 256)]
+    pub max_threads: u32,
+    /// Fetch real pages instead of those of the virtual internet
+    #[arg(long)]
+    pub allow_net: bool,
+    /// Let the program read the files in DIR (others are in memory); may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub allow_read: Vec<PathBuf>,
+    /// Let the program read and write the files in DIR; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub allow_write: Vec<PathBuf>,
+    /// Print the run's digest on standard error at the end (sim)
+    #[arg(long)]
+    pub digest: bool,
+    /// Program: a file, `-` for standard input, or the name of an entry of the catalogue
+    pub file: String,
+    /// Arguments of the program (`sys.argv[1:]`)
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<String>,
+}
+
+/// How to run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    Sim,
+    Live,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds > 0.0 && seconds.is_finite() => Ok(seconds),
+        _ => Err("a number of seconds above 0 is wanted".to_owned()),
+    }
+}
+
+/// Bytes, with a suffix K, M or G (powers of 1024).
+fn size(text: &str) -> Result<u64, String> {
+    let wrong = || "a size such as 300000, 64M or 1G is wanted".to_owned();
+    let text = text.strip_suffix(['B', 'b']).unwrap_or(text);
+    let text = text.strip_suffix('i').unwrap_or(text);
+    let (digits, shift) = match text.bytes().last().map(|b| b.to_ascii_uppercase()) {
+        Some(b'K') => (&text[..text.len() - 1], 10),
+        Some(b'M') => (&text[..text.len() - 1], 20),
+        Some(b'G') => (&text[..text.len() - 1], 30),
+        _ => (text, 0),
+    };
+    let number: u64 = digits.parse().map_err(|_| wrong())?;
+    number.checked_mul(1 << shift).filter(|&bytes| bytes > 0).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, size};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_suffixes() {
+        assert_eq!(size("10"), Ok(10));
+        assert_eq!(size("64M"), Ok(64 << 20));
+        assert_eq!(size("1GiB"), Ok(1 << 30));
+        assert!(size("M").is_err() && size("-1").is_err() && size("0").is_err() && size("99999999999G").is_err());
+    }
+}
