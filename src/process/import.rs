@@ -63,7 +63,7 @@ impl Process {
 
 /// A module of the library, compiled.
 fn frozen(name: &str) -> Option<Arc<Unit>> {
-    let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::prelude::SOURCE))?;
+    let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::functions::PRELUDE))?;
     let source = Arc::new(Source::new(format!("<frozen {name}>"), text));
     match compile::compile(source, true) {
         Ok(unit) => Some(Arc::new(unit)),
