@@ -2,7 +2,7 @@
 
 pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::ids::Tid;
-pub use crate::live::{Control, Host, LiveRun, SpawnError};
+pub use crate::live::{Control, HOST_FD, Host, LiveRun, SpawnError};
 pub use crate::process::run::{End, Limit, Options};
 pub use crate::span::{Diagnostic, Position};
 pub use crate::sys::Seconds;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use racecourse::ids::Fd;
-use racecourse::live::HOST_FD;
+use racecourse::session::HOST_FD;
 use racecourse::sys::{FileCall, Reply, Request, SysError};
 
 const EBADF: i32 = 9;
