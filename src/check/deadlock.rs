@@ -26,7 +26,8 @@ pub struct Wait {
     pub what: String,
     /// Who holds it or is to bring it about, where that is known.
     pub held_by: Option<Holder>,
-    /// The line (from 1) at which it waits; 0 where no line of the program is running (interpreter shutdown).
+    /// The line (from 1) at which it waits; 0 where no line of the program is running
+    /// (interpreter shutdown, a pool's idle worker).
     pub line: u32,
     /// The function it is in; empty where `line` is 0.
     pub function: String,

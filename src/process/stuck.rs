@@ -27,7 +27,8 @@ impl Reporter<'_> {
         let wait = &thread.wait.as_ref()?.wait;
         let here = thread.place.map(|place| self.process.locate(place)).unwrap_or_default();
         let (mut what, held_by, held) = self.what(wait);
-        if here.line == 0 {
+        // The main thread has left the program's code; others may have been in the library all the time.
+        if here.line == 0 && tid == Tid(0) {
             what += " (at exit)";
         }
         let mut line = format!("{} {what}", thread.name);
