@@ -29,11 +29,15 @@ struct Problem {
     message: String,
     start: u32,
     end: u32,
+    /// Where the parser stumbled.
+    at: u32,
+    /// The parser went on as if nothing was wrong: a wrong target, not a wrong sequence of tokens.
+    mild: bool,
 }
 
 impl Problem {
     fn new(kind: Kind, message: impl Into<String>, start: u32, end: u32) -> Self {
-        Self { kind, message: message.into(), start, end }
+        Self { kind, message: message.into(), start, end, at: start, mild: false }
     }
 
     fn syntax(message: impl Into<String>, start: u32, end: u32) -> Self {
@@ -67,7 +71,14 @@ pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
     }
     let mut problems: Vec<Problem> = parsed.errors().iter().map(|e| explain::error(text, &scan, e)).collect();
     problems.extend(parsed.unsupported_syntax_errors().iter().map(|e| explain::newer(text, &scan, e)));
-    problems.sort_by_key(|p| p.start);
+    problems.sort_by_key(|p| p.at);
+    // Python looks at targets when the statement is complete.
+    if problems.first().is_some_and(|p| p.mild)
+        && let Some(first) = problems.iter().position(|p| !p.mild)
+        && source.line_of(problems[first].at) == source.line_of(problems[0].at)
+    {
+        problems.drain(..first);
+    }
     if let Some(problem) = unclosed(&source, &scan, problems.first()) {
         return Err(vec![diagnostic(&source, &problem)]);
     }
@@ -82,8 +93,8 @@ pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
 fn unclosed(source: &Source, scan: &scan::Scan, first: Option<&Problem>) -> Option<Problem> {
     let open = scan.unclosed?;
     let first = first?;
-    let at_end = scan.tokens.iter().all(|t| t.start < first.start || t.start == t.end);
-    if !at_end && source.line_of(first.start) <= source.line_of(open) {
+    let at_end = scan.tokens.iter().all(|t| t.start < first.at || t.start == t.end);
+    if !at_end && first.at != open && source.line_of(first.at.max(first.start)) <= source.line_of(open) {
         return None;
     }
     let bracket = source.text[open as usize..].chars().next()?;

@@ -18,7 +18,16 @@ pub(super) fn error(text: &str, scan: &Scan, error: &ParseError) -> Problem {
     let context = Context { text, tokens: &scan.tokens };
     let (start, end) = (error.location.start().into(), error.location.end().into());
     let at = Place { c: context, start, end, token: context.index(start) };
-    at.parse_error(&error.error).unwrap_or_else(|| at.by_tokens(&error.error))
+    let mut problem = at.parse_error(&error.error).unwrap_or_else(|| at.by_tokens(&error.error));
+    problem.at = start;
+    problem.mild = matches!(
+        error.error,
+        ParseErrorType::InvalidAssignmentTarget
+            | ParseErrorType::InvalidAnnotatedAssignmentTarget
+            | ParseErrorType::InvalidStarredExpressionUsage
+            | ParseErrorType::UnparenthesizedGeneratorExpression
+    );
+    problem
 }
 
 /// Syntax of a newer Python.
@@ -94,6 +103,8 @@ impl Place<'_> {
         use ParseErrorType as E;
         match error {
             E::InvalidAssignmentTarget => self.assignment_target(),
+            E::InvalidDeleteTarget if self.c.word(self.token) == "*" => self.here("cannot delete starred"),
+            E::UnparenthesizedTupleExpression => Some(self.generic_at(self.c.operand_end(self.token))),
             E::InvalidDeleteTarget => self.target("cannot delete "),
             E::InvalidNamedAssignmentTarget => self.target("cannot use assignment expressions with "),
             E::InvalidAugmentedAssignmentTarget => {
@@ -141,6 +152,16 @@ impl Place<'_> {
         }
     }
 
+    /// A message at this token, or at the end of the last line.
+    fn at_token_or_end(&self, message: &str) -> Option<Problem> {
+        let at_end = self.c.tokens.get(self.token)?.sort == Sort::End;
+        let last = (0..self.token).rev().find(|&i| self.c.tokens[i].sort == Sort::Newline);
+        match last.filter(|_| at_end) {
+            Some(i) => self.at_token(i, message),
+            None => self.at_token(self.token, message),
+        }
+    }
+
     fn target(&self, prefix: &str) -> Option<Problem> {
         let e = describe::expression(self.c.text, self.start, self.end)?;
         self.here(format!("{prefix}{}", describe::name(&e)))
@@ -148,13 +169,14 @@ impl Place<'_> {
 
     /// `f() = 1`: CPython asks whether a comparison was meant, for the first target of a simple assignment.
     fn assignment_target(&self) -> Option<Problem> {
+        if self.c.word(self.token) == "yield" {
+            return match self.c.word(self.token.wrapping_sub(1)) {
+                "(" => self.here("cannot assign to yield expression here. Maybe you meant '==' instead of '='?"),
+                _ => self.here("assignment to yield expression not possible"),
+            };
+        }
         let e = describe::expression(self.c.text, self.start, self.end)?;
         let name = describe::name(&e);
-        if let Expr::Yield(_) | Expr::YieldFrom(_) = e
-            && self.c.word(self.token.wrapping_sub(1)) != "("
-        {
-            return self.here("assignment to yield expression not possible");
-        }
         let first = self.c.statement(self.token);
         let last = self.c.statement_end(self.token);
         let plain = !matches!(self.c.word(first), "for" | "with" | "async" | "while" | "if" | "elif");
@@ -192,6 +214,7 @@ impl Place<'_> {
     fn f_string(&self, kind: &InterpolatedStringErrorType) -> Option<Problem> {
         use InterpolatedStringErrorType as F;
         let message = match kind {
+            F::UnclosedLbrace if !self.at_quote() => return Some(self.inside_f_string()),
             F::UnclosedLbrace => "f-string: expecting '}'",
             F::InvalidConversionFlag | F::ConversionFlagNotImmediatelyAfterExclamation => {
                 "f-string: invalid conversion character: expected 's', 'r', or 'a'"
@@ -201,6 +224,11 @@ impl Place<'_> {
             _ => "f-string: expecting '}'",
         };
         self.after_string(message)
+    }
+
+    /// The text goes on with the quote that ends the string.
+    fn at_quote(&self) -> bool {
+        self.c.text[self.start as usize..].trim_start().starts_with(['"', '\''])
     }
 
     /// CPython 3.11 marks the token after the string.
@@ -215,6 +243,7 @@ impl Place<'_> {
     fn lexical(&self, kind: &LexicalErrorType) -> Option<Problem> {
         use LexicalErrorType as L;
         match kind {
+            L::UnclosedStringError | L::Eof => self.after_string("f-string: expecting '}'"),
             L::InvalidByteLiteral => {
                 let t = self.c.tokens.get(self.token)?;
                 Some(Problem::syntax("bytes can only contain ASCII literal characters", t.start, t.end))
@@ -238,7 +267,8 @@ impl Place<'_> {
     fn other(&self, message: &str) -> Option<Problem> {
         let t = *self.c.tokens.get(self.token)?;
         if let Some(what) = message.strip_prefix("Expected an indented block after ") {
-            let what = what.replace('`', "'");
+            let what = what.replace('`', "'").replace("' clause", "' statement").replace("' block", "' statement");
+            let what = what.replace("'class'", "class");
             let header = self.header(&what);
             let line = 1 + self.c.text[..header as usize].bytes().filter(|&b| b == b'\n').count();
             let message = format!("expected an indented block after {what} on line {line}");
@@ -251,7 +281,7 @@ impl Place<'_> {
             return Some(Problem::new(Kind::Indentation, message, start, end));
         }
         if message.contains("`except` or `finally`") {
-            return self.at_token(self.token, "expected 'except' or 'finally' block");
+            return self.at_token_or_end("expected 'except' or 'finally' block");
         }
         if message == "Trailing comma not allowed" {
             let from = self.c.word(self.c.statement(self.token)) == "from";
@@ -260,6 +290,24 @@ impl Place<'_> {
                 return self.at_token(self.token + 1, message);
             }
             return Some(self.generic_at(self.token + 1));
+        }
+        let known = match message {
+            "Only single target (not tuple) can be annotated" => "only single target (not tuple) can be annotated",
+            "Only single target (not list) can be annotated" => "only single target (not list) can be annotated",
+            "Positional patterns cannot follow keyword patterns" => "positional patterns follow keyword patterns",
+            "Cannot have both 'except' and 'except*' on the same 'try'" => {
+                "cannot have both 'except' and 'except*' on the same 'try'"
+            }
+            "Position-only parameter separator not allowed as first parameter" => {
+                "at least one argument must precede /"
+            }
+            "Only one '/' separator allowed" => "/ may appear only once",
+            "'/' parameter must appear before '*' parameter" => "/ must be ahead of *",
+            "Only one '*' parameter allowed" => "* argument may appear only once",
+            _ => "",
+        };
+        if !known.is_empty() {
+            return self.at_token(self.token, known);
         }
         if message.to_lowercase().contains("bytes literal") || message.contains("mix") {
             return Some(Problem::syntax("cannot mix bytes and nonbytes literals", t.start, t.end));
@@ -305,6 +353,11 @@ impl Place<'_> {
             Some('}') if before.ends_with('{') => "f-string: empty expression not allowed",
             Some('!') if before.ends_with('{') => "f-string: expression required before '!'",
             Some('=') if before.ends_with('{') => "f-string: expression required before '='",
+            _ if before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+                && next.is_some_and(|c| c.is_alphanumeric() || c == '_') =>
+            {
+                "f-string: invalid syntax. Perhaps you forgot a comma?"
+            }
             _ => return Problem::syntax("f-string: invalid syntax", self.start, self.end),
         };
         self.after_string(message).unwrap_or_else(|| self.generic())
@@ -355,7 +408,7 @@ impl Place<'_> {
     /// `=` where a value is expected: in a condition, in brackets, in the arguments of a call.
     fn assignment_in_expression(&self) -> Option<Problem> {
         // A call with a wrong keyword is found after its value, too.
-        let sign = [self.token, self.token.wrapping_sub(1), self.token + 1]
+        let sign = [self.token, self.token.wrapping_sub(1), self.token + 1, self.c.index(self.end)]
             .into_iter()
             .find(|&i| self.c.word(i) == "=" && self.c.tokens[i].sort == Sort::Op)?;
         let first = self.c.operand_start(sign);

@@ -197,8 +197,7 @@ impl Scanner<'_> {
     }
 
     fn tab_error(&self, start: usize) -> Problem {
-        let end = self.line_end(start);
-        self.problem(Kind::Tab, "inconsistent use of tabs and spaces in indentation", end, end)
+        self.problem(Kind::Tab, "inconsistent use of tabs and spaces in indentation", start, start)
     }
 
     fn line_end(&self, from: usize) -> usize {

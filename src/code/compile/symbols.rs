@@ -353,9 +353,7 @@ impl Walker {
     }
 
     fn yields(&mut self, range: TextRange) {
-        if !self.in_function() {
-            self.error("'yield' outside function", range);
-        } else if self.scope().is_comprehension() {
+        if self.scope().is_comprehension() {
             let what = match self.scope().name.as_str() {
                 "<listcomp>" => "list comprehension",
                 "<setcomp>" => "set comprehension",
@@ -363,6 +361,8 @@ impl Walker {
                 _ => "generator expression",
             };
             self.error(format!("'yield' inside {what}"), range);
+        } else if !self.in_function() {
+            self.error("'yield' outside function", range);
         }
         self.scope().generator = true;
     }
@@ -461,6 +461,9 @@ impl<'a> Visitor<'a> for Walker {
             Expr::YieldFrom(e) => {
                 self.yields(e.range());
                 walk_expr(self, expr);
+            }
+            Expr::Attribute(a) if a.attr.as_str() == "__debug__" && a.ctx != ExprContext::Load => {
+                self.error("cannot assign to __debug__", a.range());
             }
             Expr::Await(e) => {
                 if self.in_function() {
