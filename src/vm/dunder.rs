@@ -138,7 +138,7 @@ pub static CALLABLE: &[NativeDef] = &[
     NativeDef::new("function.__call__", &["self"], 1, |_, a| {
         let mut all = vec![a[0], if a[1].is_unbound() { Value::None } else { a[1] }];
         all.extend_from_slice(&a[2..]);
-        Err(call_prelude("call", all))
+        Err(call_prelude("call_with_dict", all))
     })
     .star()
     .kwargs(),

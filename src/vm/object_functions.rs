@@ -62,7 +62,14 @@ pub static TYPE_METHODS: &[NativeDef] = &[
     })
     .star()
     .kwargs(),
-    NativeDef::new("type.__new__", &["cls"], 1, type_new).star().kwargs(),
+    NativeDef::new("type.__new__", &["cls"], 1, |_, args| {
+        let kwargs = if args[1].is_unbound() { Value::None } else { args[1] };
+        let mut all = vec![args[0], kwargs];
+        all.extend_from_slice(&args[2..]);
+        Err(attr::call_prelude("type_new", all))
+    })
+    .star()
+    .kwargs(),
     NativeDef::new("type.__init__", &["self"], 1, nothing).star().kwargs(),
     NativeDef::new("type.__setattr__", &["self", "name", "value"], 3, |h, args| {
         let name = name_arg(h, args[1], "__setattr__")?;
@@ -130,7 +137,7 @@ pub static STATICMETHOD_METHODS: &[NativeDef] = &[NativeDef::new("staticmethod._
     let Misc::StaticMethod(func) = *h.misc.get(id) else { return Err(Esc::Slow) };
     let mut all = vec![func, if args[1].is_unbound() { Value::None } else { args[1] }];
     all.extend_from_slice(&args[2..]);
-    Err(attr::call_prelude("call", all))
+    Err(attr::call_prelude("call_with_dict", all))
 })
 .star()
 .kwargs()];
@@ -514,11 +521,9 @@ fn type_call(h: &mut Heap, args: &[Value]) -> Res {
     Err(attr::call_prelude("build_class", vec![args[0], args[1], args[2], kwargs]))
 }
 
-/// `type.__new__(metaclass, name, bases, namespace)`.
-fn type_new(h: &mut Heap, args: &[Value]) -> Res {
-    let [meta, _, name, bases, namespace] = args[..] else {
-        return Err(h.type_error(format!("type.__new__() takes exactly 3 arguments ({} given)", args.len() - 2)));
-    };
+/// `type.__new__(metaclass, name, bases, namespace)` without its hooks, which `_prelude.type_new` runs.
+pub fn make_class(h: &mut Heap, args: &[Value]) -> Res {
+    let [meta, name, bases, namespace] = args[..] else { return Err(Esc::Slow) };
     let (Value::Class(meta), Value::Str(name), Value::Tuple(bases), Value::Dict(namespace)) =
         (meta, name, bases, namespace)
     else {

@@ -589,7 +589,7 @@ def op_eq(a, b):
     kinds = ("dict_keys", "dict_items")
     if type_name(a) in kinds and type_name(b) in kinds:
         return _len(a) == _len(b) and set_issubset(a, b)
-    if _vm.has_method(a, "__eq__") or _vm.has_method(b, "__eq__"):
+    if _method(a, "__eq__") is not None or _method(b, "__eq__") is not None:
         return a == b
     return a is b
 
@@ -652,7 +652,7 @@ def native_hash(obj):
     inner = payload(obj)
     if _isinstance(inner, tuple):
         return _vm.hash_of_hashes([_hash(item) for item in inner])
-    if _vm.has_method(obj, "__eq__") and _vm.special(obj, "__hash__") is None:
+    if _method(obj, "__eq__") is not None and _vm.special(obj, "__hash__") is None:
         raise TypeError(f"unhashable type: '{type_name(obj)}'")
     return _vm.default_hash(obj)
 
@@ -1239,6 +1239,8 @@ def build_class(name, bases, namespace, keywords):
         namespace["__orig_bases__"] = given
     keywords = dict(keywords)
     meta = keywords.pop("metaclass", type)
+    if meta is type and not bases and not keywords:
+        return type_new(type, None, name, bases, namespace)
     if _isinstance(meta, type):
         for base in bases:
             kind = type(base)
@@ -1247,8 +1249,6 @@ def build_class(name, bases, namespace, keywords):
             elif not _issubclass(meta, kind):
                 raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
                                 "the metaclasses of all its bases")
-    if meta is type:
-        return _new_class(type, name, bases, namespace, keywords)
     return meta(name, bases, namespace, **keywords)
 
 
@@ -1264,14 +1264,17 @@ def _resolve_bases(bases):
     return bases if resolved == bases else resolved
 
 
-def _new_class(meta, name, bases, namespace, keywords):
-    """`type.__new__` with its hooks."""
-    cls = _vm.make_class(meta, name, bases, namespace)
+def type_new(meta, keywords, *args):
+    """`type.__new__(meta, name, bases, namespace, **keywords)` with its hooks."""
+    if _len(args) != 3:
+        raise TypeError(f"type.__new__() takes exactly 3 arguments ({_len(args)} given)")
+    cls = _vm.make_class(meta, *args)
+    namespace = args[2]
     for attribute, value in collect(namespace.items()):
         hook = _method(value, "__set_name__")
         if hook is not None:
             hook(value, cls, attribute)
-    super(cls, cls).__init_subclass__(**keywords)
+    super(cls, cls).__init_subclass__(**({} if keywords is None else keywords))
     return cls
 
 

@@ -5,7 +5,7 @@ mod scalar;
 mod writer;
 
 pub use self::names::type_name;
-pub use self::scalar::{bytes_repr, str_repr};
+pub use self::scalar::{bytes_repr, escape_non_ascii, str_repr};
 pub use super::types::float_text::repr as float_repr;
 use self::writer::Writer;
 use super::class::{flag, has_flag};
@@ -84,6 +84,5 @@ pub fn format(h: &mut Heap, v: Value, spec: &str) -> Res<String> {
 
 /// The number that stands for an object's address: what `id()` is for objects, and what default texts show.
 pub fn address(v: Value) -> u64 {
-    let (kind, number) = v.key();
-    0x7f00_0000_0000 | u64::from(kind) << 35 | (number & 0x7fff_ffff) << 4
+    super::object_functions::identity(v) as u64
 }

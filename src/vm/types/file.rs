@@ -162,7 +162,7 @@ fn decode(h: &mut Heap, data: Vec<u8>) -> Res<String> {
 
 fn readline(h: &mut Heap, args: &[Value]) -> Res {
     let fd = readable_fd(h, args[0])?;
-    if fd == Fd(0) {
+    if fd == Fd(0) && file(h, args[0])?.buffer.is_empty() {
         return request(Request::ReadLine, [Value::None; 2], |h, reply, _| match reply {
             Reply::Text(line) => Ok(h.new_string(line + "\n")),
             Reply::Eof => Ok(h.new_str("")),
@@ -172,6 +172,10 @@ fn readline(h: &mut Heap, args: &[Value]) -> Res {
     let state = file(h, args[0])?;
     if let Some(end) = state.buffer[state.at..].iter().position(|&b| b == b'\n') {
         return hand_out(h, args[0], end + 1);
+    }
+    if fd == Fd(0) {
+        let rest = state.buffer.len() - state.at;
+        return hand_out(h, args[0], rest);
     }
     request(Request::Read { fd, n: None }, [args[0], Value::None], |h, reply, [this, _]| {
         take_in(h, this, reply)?;
