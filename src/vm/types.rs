@@ -3,6 +3,8 @@
 mod arguments;
 pub mod bytes;
 pub mod codec;
+#[cfg(test)]
+mod container_tests;
 pub mod deque;
 pub mod dict;
 pub mod dict_methods;

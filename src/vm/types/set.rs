@@ -121,13 +121,38 @@ impl Set {
         if self.table.is_empty() {
             self.table = vec![EMPTY; MIN_SIZE];
         }
-        if let Err(place) = self.find(hash, |_| false) {
-            self.table[place] = Slot { key, hash };
-        }
-        self.fill += 1;
         self.used += 1;
+        let (end, removed) = self.free_place(hash);
+        if let Some(place) = removed {
+            self.table[place] = Slot { key, hash };
+            return;
+        }
+        self.table[end] = Slot { key, hash };
+        self.fill += 1;
         if self.fill * 5 >= self.mask() * 3 {
             self.resize(self.growth());
+        }
+    }
+
+    /// The empty place where a search for a new item of that hash ends, and the removed one that it passes last.
+    fn free_place(&self, hash: i64) -> (usize, Option<usize>) {
+        let mut removed = None;
+        let mask = self.mask();
+        let mut perturb = hash as u64;
+        let mut i = hash as usize & mask;
+        loop {
+            let probes = if i + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for place in i..=i + probes {
+                let slot = &self.table[place];
+                if slot.is_empty() {
+                    return (place, removed);
+                }
+                if slot.key.is_unbound() {
+                    removed = Some(place);
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            i = i.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
         }
     }
 

@@ -187,7 +187,8 @@ fn copy(h: &mut Heap, args: &[Value]) -> Res {
 fn update(h: &mut Heap, args: &[Value]) -> Res {
     let id = this(h, args[0])?;
     // All iterables are read before the set is changed.
-    let scratch = set::copy(h, id);
+    let scratch = h.sets.get(id).clone();
+    let scratch = h.sets.alloc(scratch);
     for &other in &args[1..] {
         fill(h, scratch, other)?;
     }
