@@ -71,6 +71,24 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
+/// Which objects of an arena a collection has reached.
+pub struct Marks<T> {
+    words: Vec<u64>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Marks<T> {
+    /// Marks an object; true when it was not marked before.
+    #[inline]
+    pub fn mark(&mut self, id: Id<T>) -> bool {
+        let word = &mut self.words[id.index() >> SHIFT];
+        let bit = 1 << (id.index() & (CHUNK - 1));
+        let fresh = *word & bit == 0;
+        *word |= bit;
+        fresh
+    }
+}
+
 #[derive(Debug)]
 enum Chunk<T> {
     Own(Vec<T>),
@@ -176,36 +194,50 @@ impl<T: Clone + Default> Arena<T> {
         Self { chunks, free: self.free.clone(), marks: vec![0; self.marks.len()], len: self.len }
     }
 
-    /// Marks an object as reachable; true when it was not marked before.
-    #[inline]
-    pub fn mark(&mut self, id: Id<T>) -> bool {
-        let word = &mut self.marks[id.index() >> SHIFT];
-        let bit = 1 << (id.index() & (CHUNK - 1));
-        let fresh = *word & bit == 0;
-        *word |= bit;
-        fresh
+    /// Takes the marks out, all clear, so that objects can be read while they are marked; [`Arena::sweep`] takes them back.
+    pub fn take_marks(&mut self) -> Marks<T> {
+        let mut words = std::mem::take(&mut self.marks);
+        words.clear();
+        words.resize(self.chunks.len(), 0);
+        Marks { words, kind: PhantomData }
     }
 
-    /// Frees every object that is not marked (giving each to `drop` first) and clears the marks. Returns how many objects live.
-    pub fn sweep(&mut self, mut drop: impl FnMut(Id<T>, &mut T)) -> usize {
-        let mut free = Vec::new();
+    /// Frees every object that is not marked, giving each to `drop` first. Returns how many it freed.
+    pub fn sweep(&mut self, marks: Marks<T>, mut drop: impl FnMut(Id<T>, &mut T)) -> usize {
+        let mut was_free = vec![0_u64; self.chunks.len()];
+        for &index in &self.free {
+            was_free[index as usize >> SHIFT] |= 1 << (index as usize & (CHUNK - 1));
+        }
+        self.marks = marks.words;
+        let before = self.free.len();
+        let mut free = Vec::with_capacity(before);
         for chunk in (0..self.chunks.len()).rev() {
-            let marks = std::mem::take(&mut self.marks[chunk]);
             let count = self.chunks[chunk].items().len();
-            let full = if count == CHUNK { u64::MAX } else { (1 << count) - 1 };
-            if marks & full == full {
+            let all = if count == CHUNK { u64::MAX } else { (1 << count) - 1 };
+            let vacant = all & (was_free[chunk] | !self.marks[chunk]);
+            let mut dead = vacant & !was_free[chunk];
+            for index in (0..count).rev().filter(|i| vacant & (1 << i) != 0) {
+                free.push((chunk * CHUNK + index) as u32);
+            }
+            if dead == 0 {
                 continue;
             }
+            // Only now is a chunk that copies share made our own.
             let items = self.own(chunk);
-            for index in (0..count).rev().filter(|i| marks & (1 << i) == 0) {
-                let number = (chunk * CHUNK + index) as u32;
-                drop(Id::from_raw(number), &mut items[index]);
+            while dead != 0 {
+                let index = dead.trailing_zeros() as usize;
+                dead &= dead - 1;
+                drop(Id::from_raw((chunk * CHUNK + index) as u32), &mut items[index]);
                 items[index] = T::default();
-                free.push(number);
             }
         }
         self.free = free;
-        self.len as usize - self.free.len()
+        self.free.len() - before
+    }
+
+    /// All objects with their ids, freed places too.
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+        self.chunks.iter().flat_map(|chunk| chunk.items()).enumerate().map(|(i, item)| (Id::from_raw(i as u32), item))
     }
 
     /// How many objects there are.
@@ -233,10 +265,16 @@ mod tests {
     fn sweeping_frees_what_is_not_marked() {
         let mut a: Arena<u32> = Arena::default();
         let ids: Vec<_> = (0..130).map(|i| a.alloc(i)).collect();
-        for id in ids.iter().step_by(2) {
-            a.mark(*id);
+        for _ in 0..2 {
+            let mut marks = a.take_marks();
+            for id in ids.iter().step_by(2) {
+                marks.mark(*id);
+            }
+            let mut dead = 0;
+            a.sweep(marks, |_, _| dead += 1);
+            assert!(matches!(dead, 65 | 0), "nothing dies twice");
+            assert_eq!(a.live(), 65);
         }
-        assert_eq!(a.sweep(|_, _| {}), 65);
         assert_eq!(a.alloc(7).index(), 1, "the lowest free place is taken first");
     }
 }
