@@ -1,5 +1,7 @@
 //! `_sys`: what `sys`, `traceback`, `gc` and `_boot` need of the VM itself.
 
+use std::sync::Arc;
+
 use crate::ids::Fd;
 use crate::sys::Request;
 use crate::vm::builtins::NativeModule;
@@ -20,6 +22,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("import_module", &["name"], 1, |_, a| Err(Esc::Vm(VmCall::Import(a[0])))),
     NativeDef::new("collect", &[], 0, |_, _| Err(Esc::Vm(VmCall::Collect))),
     NativeDef::new("format_exception", &["error"], 1, format_exception),
+    NativeDef::new("traceback_entries", &["error"], 1, traceback_entries),
     NativeDef::new("getrecursionlimit", &[], 0, |h, _| Ok(Value::Int(i64::from(h.settings.recursion_limit)))),
     NativeDef::new("setrecursionlimit", &["/limit"], 1, set_recursion_limit),
     NativeDef::new("getsizeof", &["object", "default"], 1, size_of),
@@ -80,6 +83,36 @@ fn end_process(h: &mut Heap, args: &[Value]) -> Res {
 fn format_exception(h: &mut Heap, args: &[Value]) -> Res {
     let text = crate::vm::traceback::format_exception(h, args[0]);
     Ok(h.new_string(text))
+}
+
+/// The program's frames of an exception (or of its traceback), outermost first: file, line, function, text of the line.
+fn traceback_entries(h: &mut Heap, args: &[Value]) -> Res {
+    let exc = match args[0] {
+        Value::Misc(id) => match *h.misc.get(id) {
+            Misc::Traceback(exc) => exc,
+            _ => Value::None,
+        },
+        other => other,
+    };
+    let Some(state) = crate::vm::attr::exception_state(h, exc) else { return Ok(h.new_list(Vec::new())) };
+    let mut rows = Vec::new();
+    for entry in h.excs.get(state).traceback.clone().into_iter().rev() {
+        let code = Arc::clone(&h.codes[entry.code as usize]);
+        let Some(span) = code.code.spans.get(entry.pc as usize) else { continue };
+        if code.unit.library {
+            continue;
+        }
+        let source = &code.unit.source;
+        let line = source.line_of(span.start);
+        let row = vec![
+            h.new_str(&source.name),
+            Value::Int(i64::from(line)),
+            h.new_str(&code.code.name),
+            h.new_str(source.line(line).trim()),
+        ];
+        rows.push(h.new_tuple(row));
+    }
+    Ok(h.new_list(rows))
 }
 
 fn set_recursion_limit(h: &mut Heap, args: &[Value]) -> Res {

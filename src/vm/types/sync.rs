@@ -8,6 +8,7 @@ use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::native::{Esc, NativeDef, Pending, Res};
 use crate::vm::object::{KernelKind, KernelObject};
+use crate::vm::object_functions::new_exception;
 use crate::vm::value::Value;
 
 /// Methods of `_thread.lock`.
@@ -136,29 +137,13 @@ pub fn sys_error(h: &mut Heap, error: SysError) -> Esc {
 
 /// `OSError` or the subclass that stands for this number.
 pub fn os_error(h: &mut Heap, errno: i32, path: Option<String>) -> Esc {
-    let class = match errno {
-        1 | 13 => "PermissionError",
-        2 => "FileNotFoundError",
-        3 => "ProcessLookupError",
-        4 => "InterruptedError",
-        10 => "ChildProcessError",
-        11 => "BlockingIOError",
-        17 => "FileExistsError",
-        20 => "NotADirectoryError",
-        21 => "IsADirectoryError",
-        32 => "BrokenPipeError",
-        103 => "ConnectionAbortedError",
-        104 => "ConnectionResetError",
-        110 => "TimeoutError",
-        111 => "ConnectionRefusedError",
-        _ => "OSError",
-    };
     let text = h.new_str(strerror(errno));
     let mut args = vec![Value::Int(i64::from(errno)), text];
     if let Some(path) = path {
         args.push(h.new_string(path));
     }
-    h.raise_args(class, args)
+    let class = h.builtins.exception("OSError");
+    Esc::Raise(new_exception(h, class, &args))
 }
 
 /// The words for an error number, as the C library has them.
