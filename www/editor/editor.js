@@ -1,6 +1,6 @@
 // <code-editor>: an editor for Python in an element. Its text is the property `value`; it tells of edits by the event
 // `edit` and of Ctrl-Enter by the event `run`. With the attribute `plain` it is a textarea, which some screen readers
-// read better. `goto(line)` moves the cursor, `mark(problems)` shows errors at their places.
+// read better; `label` is its name for them, `language` that of its own words. `goto(line)` moves the cursor, `mark(problems)` shows errors at their places.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
@@ -19,8 +19,28 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
+import { phrases } from "./phrases.js";
+
+// Only colours and measures of the page's style sheet: the editor is light or dark with the page.
+const appearance = EditorView.theme({
+  "&": { flex: "1", minWidth: "0", background: "var(--surface)", color: "var(--code-ink)" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  ".cm-scroller": { font: "inherit", lineHeight: "1.55" },
+  ".cm-content": { caretColor: "var(--ink)", padding: "10px 0" },
+  ".cm-cursor": { borderLeft: "2px solid var(--ink)" },
+  ".cm-gutters": { background: "var(--surface)", color: "var(--ink-soft)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { background: "var(--active-line)" },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    background: "var(--selection)",
+  },
+  ".cm-selectionMatch": { background: "var(--accent-soft)" },
+  ".cm-panels": { background: "var(--raised)", color: "var(--ink)" },
+  ".cm-tooltip": { background: "var(--surface)", color: "var(--ink)", border: "1px solid var(--line)" },
+  "&.cm-focused .cm-matchingBracket": { background: "var(--accent-soft)", outline: "1px solid var(--accent)" },
+});
+
 class CodeEditor extends HTMLElement {
-  static observedAttributes = ["label", "plain", "phrases"];
+  static observedAttributes = ["label", "plain", "language"];
 
   #value = "";
   /** @type {EditorView | undefined} */
@@ -158,6 +178,7 @@ class CodeEditor extends HTMLElement {
         highlightSelectionMatches(),
         search({ top: true }),
         lintGutter(),
+        appearance,
         syntaxHighlighting(classHighlighter),
         python(),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
@@ -178,11 +199,7 @@ class CodeEditor extends HTMLElement {
 
   /** The editor's own words in the page's language. */
   #translated() {
-    try {
-      return EditorState.phrases.of(JSON.parse(this.getAttribute("phrases") ?? "{}"));
-    } catch {
-      return [];
-    }
+    return EditorState.phrases.of(phrases[this.getAttribute("language")] ?? {});
   }
 
   #position(line, column) {

@@ -15,6 +15,7 @@ pub mod console;
 #[cfg(feature = "page")]
 pub mod engine_link;
 pub mod isolation;
+pub mod markdown;
 pub mod program;
 pub mod run;
 pub mod settings;

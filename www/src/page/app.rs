@@ -7,7 +7,7 @@ use web_sys::{KeyboardEvent, Window};
 use yew::prelude::*;
 
 use super::browser::{self, Asked};
-use super::catalogue::catalogue;
+use super::catalogue::Catalogue;
 use super::code_editor::{CodeEditor, Order};
 use super::engine_link::EngineLink;
 use super::program::{Program, Programs};
@@ -18,7 +18,8 @@ use super::view::console::ConsolePart;
 use super::view::header::Header;
 use super::view::list::List;
 use super::view::tabs::Tabs;
-use super::view::work::{Notices, Title, Toolbar};
+use super::view::title::Title;
+use super::view::work::{Notices, Toolbar};
 use crate::protocol::Engine;
 
 /// A stop that takes longer than this is done by ending the workers.
@@ -46,7 +47,7 @@ impl Component for App {
         let settings = browser::settings();
         browser::dress(&settings);
         let isolation = browser::isolation();
-        let programs = Programs::new(catalogue(), browser::drafts());
+        let programs = Programs::new(Catalogue::new(), browser::drafts());
         let heard = ctx.link().callback(Action::Engine);
         let engine = EngineLink::start(browser::assets(), isolation.is_isolated(), heard);
         let texts = Texts::new(settings.language);
@@ -107,7 +108,7 @@ impl Component for App {
                             ref={self.editor.node.clone()}
                             label={texts.get("editor.label")}
                             plain={settings.plain.then_some("")}
-                            phrases={texts.get("editor.phrases")}
+                            language={settings.language.tag()}
                         />
                     </section>
                     <ConsolePart
@@ -137,12 +138,13 @@ impl App {
     fn first_action(&self) -> Action {
         match browser::asked() {
             Some(Asked::Text(text)) => return Action::OpenLink(text),
-            Some(Asked::Scenario(name)) if self.state.programs.entry(&name).is_some() => {
+            Some(Asked::Scenario(name)) if self.state.programs.catalogue.entry(&name).is_some() => {
                 return Action::Open(Program::Scenario(name));
             }
             _ => {}
         }
-        let first = || self.state.programs.catalogue.first().map(|entry| Program::Scenario(entry.name.clone()));
+        let first =
+            || self.state.programs.catalogue.entries.first().map(|entry| Program::Scenario(entry.name.to_owned()));
         Action::Open(browser::last_program().or_else(first).unwrap_or(Program::Own))
     }
 

@@ -1,30 +1,72 @@
-//! The scenarios of the catalogue as the page lists them.
+//! The catalogue as the page lists it: every text once for each language, by [`Language::index`].
+//!
+//! [`Language::index`]: super::texts::Language::index
 
 use std::rc::Rc;
 
-use super::program::Entry;
+use racecourse::scenario;
 
-/// All scenarios.
-pub fn catalogue() -> Rc<[Entry]> {
-    let sample = |name: &str, topic: &str, title: [&str; 2], source: &str| Entry {
-        name: name.to_owned(),
-        topic: topic.to_owned(),
-        title: title.map(str::to_owned),
-        lesson: ["What is there to see: two threads.".to_owned(), "两个线程。".to_owned()],
-        source: source.to_owned(),
-    };
-    Rc::new([
-        sample(
-            "hello",
-            "threads",
-            ["Two threads", "两个线程"],
-            "import threading\n\n\ndef work():\n    print('hello')\n\nthreading.Thread(target=work).start()\n",
-        ),
-        sample(
-            "deadlock",
-            "locks",
-            ["Two locks, two orders", "两把锁"],
-            "import threading\nlock = threading.Lock()\n\n\n\n\nlock.acquire()\nlock.acquire()\n",
-        ),
-    ])
+/// All scenarios and their topics. Copies share it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Catalogue {
+    /// The topics in the order in which they are taught.
+    pub topics: Rc<[Topic]>,
+    /// The scenarios, topic by topic.
+    pub entries: Rc<[Entry]>,
+}
+
+/// A group of scenarios.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// What entries name it by.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: [&'static str; 2],
+}
+
+/// A scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name in links and on the command line.
+    pub name: &'static str,
+    /// The name of its topic.
+    pub topic: &'static str,
+    /// The title.
+    pub title: [&'static str; 2],
+    /// What it teaches, as Markdown.
+    pub lesson: [&'static str; 2],
+    /// The program.
+    pub source: &'static str,
+    /// The seed with which the sim engine shows what the lesson is about.
+    pub seed: u64,
+}
+
+impl Catalogue {
+    /// The project's own.
+    pub fn new() -> Catalogue {
+        let topic = |topic: &scenario::Topic| Topic { name: topic.name, title: [topic.title_en, topic.title_zh] };
+        let entry = |entry: &scenario::Scenario| Entry {
+            name: entry.name,
+            topic: entry.topic,
+            title: [entry.title_en, entry.title_zh],
+            lesson: [entry.lesson_en, entry.lesson_zh],
+            source: entry.source,
+            seed: entry.seed,
+        };
+        Catalogue {
+            topics: scenario::topics().iter().map(topic).collect(),
+            entries: scenario::all().iter().map(entry).collect(),
+        }
+    }
+
+    /// The entry of that name.
+    pub fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.name == name)
+    }
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Catalogue::new()
+    }
 }

@@ -1,7 +1,8 @@
 //! The programs that the editor can show, and the learner's texts of them, which are never lost.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+
+use super::catalogue::Catalogue;
 
 /// A program of the list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,26 +15,11 @@ pub enum Program {
     Scenario(String),
 }
 
-/// An entry of the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The name in links and on the command line.
-    pub name: String,
-    /// The topic, a key of the message catalogue under `topic.`.
-    pub topic: String,
-    /// The title in each language: English, Chinese.
-    pub title: [String; 2],
-    /// What it teaches, likewise.
-    pub lesson: [String; 2],
-    /// The program.
-    pub source: String,
-}
-
 /// All programs and their texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Programs {
     /// The catalogue.
-    pub catalogue: Rc<[Entry]>,
+    pub catalogue: Catalogue,
     /// What the learner has written, by [`Program::key`].
     drafts: BTreeMap<String, String>,
     /// What the editor shows.
@@ -71,7 +57,7 @@ impl Program {
 
 impl Programs {
     /// The catalogue and the drafts of earlier visits.
-    pub fn new(catalogue: Rc<[Entry]>, drafts: BTreeMap<String, String>) -> Programs {
+    pub fn new(catalogue: Catalogue, drafts: BTreeMap<String, String>) -> Programs {
         Programs { catalogue, drafts, current: Program::Own }
     }
 
@@ -84,14 +70,9 @@ impl Programs {
     /// The text that the catalogue gives for a program.
     pub fn original(&self, program: &Program) -> Option<&str> {
         match program {
-            Program::Scenario(name) => self.entry(name).map(|entry| entry.source.as_str()),
+            Program::Scenario(name) => self.catalogue.entry(name).map(|entry| entry.source),
             _ => None,
         }
-    }
-
-    /// An entry of the catalogue.
-    pub fn entry(&self, name: &str) -> Option<&Entry> {
-        self.catalogue.iter().find(|entry| entry.name == name)
     }
 
     /// Takes the text of the current program. True: it is to be kept; false: it is the catalogue's and needs no keeping.

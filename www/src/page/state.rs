@@ -224,6 +224,11 @@ impl State {
         if self.programs.current == program {
             return Vec::new();
         }
+        if let Program::Scenario(name) = &program
+            && let Some(entry) = self.programs.catalogue.entry(name)
+        {
+            self.settings.seed = entry.seed;
+        }
         self.programs.current = program;
         self.notice = None;
         vec![Effect::Load, Effect::Mark(Vec::new()), Effect::KeepSettings]

@@ -83,11 +83,6 @@ impl Texts {
         self.messages.get(key).map_or_else(|| key.to_owned(), |&text| text.to_owned())
     }
 
-    /// The message if there is one.
-    pub fn find(&self, key: &str) -> Option<String> {
-        self.messages.get(key).map(|&text| text.to_owned())
-    }
-
     /// The message with `{name}` filled in for each name.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut text = self.get(key);
@@ -100,23 +95,7 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    fn placeholders(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
-    }
-
-    #[test]
-    fn the_catalogues_have_the_same_messages() {
-        let [english, chinese] = Language::ALL.map(Texts::new);
-        let keys = |texts: &Texts| texts.messages.keys().copied().collect::<BTreeSet<_>>();
-        assert_eq!(keys(&english), keys(&chinese));
-        for (key, text) in english.messages.iter() {
-            assert_eq!(placeholders(text), placeholders(&chinese.get(key)), "placeholders of {key}");
-        }
-    }
 
     #[test]
     fn every_message_that_the_page_asks_for_is_there() {

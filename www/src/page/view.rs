@@ -8,4 +8,5 @@ pub mod outcome;
 pub mod prompt;
 pub mod status;
 pub mod tabs;
+pub mod title;
 pub mod work;

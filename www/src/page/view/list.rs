@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::page::program::{Entry, Program, Programs};
+use crate::page::catalogue::{Entry, Topic};
+use crate::page::program::{Program, Programs};
 use crate::page::state::Action;
 use crate::page::texts::Texts;
 
@@ -22,12 +23,6 @@ pub struct Props {
 pub fn List(props: &Props) -> Html {
     let texts = &props.texts;
     let linked = props.programs.linked();
-    let mut topics: Vec<&str> = Vec::new();
-    for entry in props.programs.catalogue.iter() {
-        if !topics.contains(&entry.topic.as_str()) {
-            topics.push(&entry.topic);
-        }
-    }
     html! {
         <nav class="list" aria-label={texts.get("list.label")}>
             <h2>{texts.get("list.mine")}</h2>
@@ -38,20 +33,18 @@ pub fn List(props: &Props) -> Html {
                     item(props, program, texts.fill("program.linked", &[("number", &number)]))
                 }) }
             </ul>
-            { for topics.into_iter().map(|name| topic(props, name)) }
+            { for props.programs.catalogue.topics.iter().map(|one| topic(props, one)) }
         </nav>
     }
 }
 
-fn topic(props: &Props, name: &str) -> Html {
-    let texts = &props.texts;
-    let title = texts.find(&format!("topic.{name}")).unwrap_or_else(|| name.to_owned());
-    let language = texts.language.index();
-    let entries = props.programs.catalogue.iter().filter(|entry| entry.topic == name);
-    let entry = |entry: &Entry| item(props, Program::Scenario(entry.name.clone()), entry.title[language].clone());
+fn topic(props: &Props, topic: &Topic) -> Html {
+    let language = props.texts.language.index();
+    let entries = props.programs.catalogue.entries.iter().filter(|entry| entry.topic == topic.name);
+    let entry = |entry: &Entry| item(props, Program::Scenario(entry.name.to_owned()), entry.title[language].to_owned());
     html! {
         <>
-            <h2>{title}</h2>
+            <h2>{topic.title[language]}</h2>
             <ul>{ for entries.map(entry) }</ul>
         </>
     }

@@ -1,10 +1,9 @@
-//! Above the editor: what is shown, how it is run, and what the user should know.
+//! Above the editor: how the program is run, and what the user should know.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::icons;
-use crate::page::program::{Program, Programs};
 use crate::page::state::{Action, Notice};
 use crate::page::texts::Texts;
 use crate::protocol::Engine;
@@ -106,48 +105,6 @@ fn seed(props: &ToolbarProps) -> Html {
                 {icons::dice()}
             </button>
         </span>
-    }
-}
-
-/// What the title needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct TitleProps {
-    /// The words.
-    pub texts: Texts,
-    /// The programs.
-    pub programs: Programs,
-    /// Where actions go.
-    pub act: Callback<Action>,
-}
-
-/// What the editor shows, and what it teaches.
-#[component]
-pub fn Title(props: &TitleProps) -> Html {
-    let texts = &props.texts;
-    let language = texts.language.index();
-    let current = &props.programs.current;
-    let (title, lesson) = match current {
-        Program::Own => (texts.get("program.own"), texts.get("program.own-lesson")),
-        Program::Linked(_) => (texts.get("program.from-link"), texts.get("program.from-link-lesson")),
-        Program::Scenario(name) => match props.programs.entry(name) {
-            Some(entry) => (entry.title[language].clone(), entry.lesson[language].clone()),
-            None => (name.clone(), String::new()),
-        },
-    };
-    let can_reset = props.programs.original(current).is_some() && props.programs.is_edited(current);
-    let act = props.act.clone();
-    html! {
-        <div class="title">
-            <h2>{title}</h2>
-            if can_reset {
-                <button type="button" class="button quiet small" onclick={move |_| act.emit(Action::Reset)}>
-                    {icons::reset()}{texts.get("reset.label")}
-                </button>
-            }
-            <div class="lesson">
-                { for lesson.split("\n\n").filter(|text| !text.trim().is_empty()).map(|text| html! { <p>{text}</p> }) }
-            </div>
-        </div>
     }
 }
 
