@@ -21,8 +21,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("stack", &[], 0, |_, _| Err(Esc::Vm(VmCall::Stack))),
     NativeDef::new("import_module", &["name"], 1, |_, a| Err(Esc::Vm(VmCall::Import(a[0])))),
     NativeDef::new("collect", &[], 0, |_, _| Err(Esc::Vm(VmCall::Collect))),
-    NativeDef::new("format_exception", &["error"], 1, format_exception),
     NativeDef::new("traceback_entries", &["error"], 1, traceback_entries),
+    NativeDef::new("format_exception", &["error", "texts"], 1, format_exception),
     NativeDef::new("getrecursionlimit", &[], 0, |h, _| Ok(Value::Int(i64::from(h.settings.recursion_limit)))),
     NativeDef::new("setrecursionlimit", &["/limit"], 1, set_recursion_limit),
     NativeDef::new("getsizeof", &["object", "default"], 1, size_of),
@@ -81,7 +81,26 @@ fn end_process(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn format_exception(h: &mut Heap, args: &[Value]) -> Res {
-    let text = crate::vm::traceback::format_exception(h, args[0]);
+    let (exc, texts) = (args[0], args[1]);
+    let mut known = Vec::new();
+    match texts {
+        Value::List(id) => {
+            for pair in h.lists.get(id).items.clone() {
+                let Value::Tuple(pair) = pair else { continue };
+                if let &[exc, text] = &*h.tuples.get(pair).items {
+                    known.push((exc, crate::vm::repr::str(h, text).unwrap_or_default()));
+                }
+            }
+        }
+        _ => {
+            let wanted = crate::vm::traceback::wants_text(h, exc);
+            if !wanted.is_empty() {
+                let wanted = h.new_list(wanted);
+                return Err(crate::vm::attr::call_prelude("format_exception", vec![exc, wanted]));
+            }
+        }
+    }
+    let text = crate::vm::traceback::format_with(h, exc, &known);
     Ok(h.new_string(text))
 }
 

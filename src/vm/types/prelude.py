@@ -283,3 +283,15 @@ def percent_value(plain, n):
     if n >= len(plain):
         raise TypeError('not enough arguments for format string')
     return plain[n]
+
+
+def format_exception(exc, wanted):
+    from _sys import format_exception
+    texts = []
+    for each in wanted:
+        try:
+            text = str(each)
+        except Exception:
+            text = '<exception str() failed>'
+        texts.append((each, text))
+    return format_exception(exc, texts)
