@@ -754,6 +754,10 @@ def all(iterable):
     return True
 
 
+def bool_new(x=False):
+    return True if x else False
+
+
 # ---- texts -----------------------------------------------------------------------------------------------------------
 
 _running = {}
@@ -1239,8 +1243,6 @@ def build_class(name, bases, namespace, keywords):
         namespace["__orig_bases__"] = given
     keywords = dict(keywords)
     meta = keywords.pop("metaclass", type)
-    if meta is type and not bases and not keywords:
-        return type_new(type, None, name, bases, namespace)
     if _isinstance(meta, type):
         for base in bases:
             kind = type(base)
@@ -1249,6 +1251,8 @@ def build_class(name, bases, namespace, keywords):
             elif not _issubclass(meta, kind):
                 raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
                                 "the metaclasses of all its bases")
+    if meta is type:
+        return type_new(type, keywords, name, bases, namespace)
     return meta(name, bases, namespace, **keywords)
 
 

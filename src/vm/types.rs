@@ -1,6 +1,7 @@
 //! The built-in types, a file each.
 
 mod arguments;
+pub mod bool;
 pub mod bytes;
 pub mod codec;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
 use crate::vm::types::{
-    deque, dict_methods, file, float, int, list, range, set_methods, slice, str, str_format, str_methods, str_search, str_split, sync, tuple, views,
+    bool, deque, dict_methods, file, float, int, list, range, set_methods, slice, str, str_format, str_methods, str_search, str_split, sync, tuple, views,
 };
 
 /// The part a built-in class plays; its place in the table.
@@ -100,7 +100,7 @@ pub static CLASSES: &[ClassDef] = &[
         base: Some(Role::Int),
         payload: Payload::None,
         methods: &[],
-        construct: None,
+        construct: Some(&bool::CONSTRUCT),
         public: true,
     },
     ClassDef {

@@ -97,7 +97,7 @@ impl Vm<'_> {
 
     /// `dst = iter(value)`.
     pub(super) fn plain_iter(&mut self, dst: u16, value: Value) -> Step {
-        if let Value::Generator(_) | Value::Iter(_) = value {
+        if let Value::Generator(_) = value {
             return self.put(dst, value);
         }
         if let Some(method) = self.special(value, sym::ITER) {
