@@ -906,6 +906,153 @@ def format_value(value, conversion, spec):
     return _format(value, spec)
 
 
+# ---- formatting ------------------------------------------------------------------------------------------------------
+
+
+def str_format(template, args, keywords):
+    """`str.format` where fields need Python code; the template is known to be well formed as far as the native read it."""
+    return _Formatter(args, keywords).run(template)
+
+
+class _Formatter:
+    def __init__(self, args, keywords):
+        self.args, self.keywords, self.auto = args, keywords, 0
+
+    def run(self, template):
+        out, at = [], 0
+        while at < _len(template):
+            char = template[at]
+            at += 1
+            if char in "{}" and template[at:at + 1] == char:
+                out.append(char)
+                at += 1
+            elif char == "{":
+                start, depth = at, 1
+                while depth:
+                    if at >= _len(template):
+                        raise ValueError("expected '}' before end of string")
+                    depth += {"{": 1, "}": -1}.get(template[at], 0)
+                    at += 1
+                out.append(self.field(template[start:at - 1]))
+            elif char == "}":
+                raise ValueError("Single '}' encountered in format string")
+            else:
+                out.append(char)
+        return "".join(out)
+
+    def field(self, text):
+        end, depth = 0, 0
+        while end < _len(text) and (depth or text[end] not in "!:"):
+            depth += {"[": 1, "]": -1}.get(text[end], 0)
+            end += 1
+        name, rest, conversion = text[:end], text[end:], None
+        if rest[:1] == "!":
+            conversion, rest = rest[1:2], rest[2:]
+        value = self.look_up(name)
+        return format_value(value, conversion, self.run(rest[1:]))
+
+    def look_up(self, name):
+        end = 0
+        while end < _len(name) and name[end] not in ".[":
+            end += 1
+        first, at = name[:end], end
+        if first == "":
+            first = self.auto
+            self.auto += 1
+            value = self.args[first]
+        elif first.isdigit() and self.args is not None:
+            value = self.args[int(first)]
+        else:
+            value = self.keywords[first]
+        while at < _len(name):
+            if name[at] == ".":
+                end = at + 1
+                while end < _len(name) and name[end] not in ".[":
+                    end += 1
+                value, at = _getattr(value, name[at + 1:end]), end
+            else:
+                end = name.index("]", at)
+                key = name[at + 1:end]
+                value, at = value[int(key) if key.isdigit() else key], end + 1
+        return value
+
+
+def str_percent(template, values):
+    """`template % values` where values need Python code: each of these becomes a text or number first."""
+    out, at, place = [], 0, 0
+    while at < _len(template):
+        end = template.find("%", at)
+        if end < 0:
+            end = _len(template)
+        out.append(template[at:end])
+        if end == _len(template):
+            break
+        at = end + 1
+        key = None
+        if template[at:at + 1] == "(":
+            close = template.index(")", at)
+            key, at = template[at + 1:close], close + 1
+        start = at
+        stars = []
+        while at < _len(template) and template[at] in "#0- +*.123456789hlL":
+            if template[at] == "*":
+                stars.append(values[place])
+                place += 1
+            at += 1
+        kind = template[at:at + 1]
+        spec = "%" + template[start:at]
+        at += 1
+        if kind == "%":
+            out.append("%")
+            continue
+        if key is not None:
+            value = values[key]
+        elif _isinstance(values, tuple):
+            if place >= _len(values):
+                raise TypeError("not enough arguments for format string")
+            value = payload(values)[place]
+        else:
+            if place:
+                raise TypeError("not enough arguments for format string")
+            value = values
+        place += key is None
+        if kind in "sra":
+            value = str(value) if kind == "s" else _repr(value) if kind == "r" else _ascii(value)
+            kind = "s"
+        elif _method(value, "__float__") is not None and kind in "eEfFgG":
+            value = float(value)
+        elif kind in "diuxXoc":
+            value = int(value) if kind in "diu" and _method(value, "__int__") is not None else _as_index(value)
+        out.append((spec + kind) % (*stars, value))
+    if _isinstance(values, tuple) and place < _len(values):
+        raise TypeError("not all arguments converted during string formatting")
+    return "".join(out)
+
+
+def str_translate(text, table):
+    out = []
+    for char in text:
+        try:
+            new = table[ord(char)]
+        except LookupError:
+            new = char
+        if new is not None:
+            out.append(new if _isinstance(new, str) else _vm.chr(new))
+    return "".join(out)
+
+
+def format_exception(error, wanted):
+    """The text of an exception, with the messages that only Python code can make."""
+    import _sys
+    texts = []
+    for one in wanted:
+        try:
+            texts.append((one, str(one)))
+        except Exception:
+            texts.append((one, "<exception str() failed>"))
+    return _sys.format_exception(error, texts)
+
+
 # ---- numbers ---------------------------------------------------------------------------------------------------------
 
 
@@ -1036,6 +1183,15 @@ def op_or(a, b):
         dict_update(new, b)
         return new
     return set_union(payload(a), payload(b))
+
+
+dict_or = op_or
+
+
+def set_in_place(name, target, other):
+    """`target |= other` and the like, by the method of that name."""
+    _getattr(set, name)(target, other)
+    return target
 
 
 def op_sub(a, b):

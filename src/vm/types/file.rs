@@ -33,7 +33,7 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("file.__enter__", &["self"], 1, enter),
     NativeDef::new("file.__exit__", &["self"], 1, close).star(),
     NativeDef::new("file.__iter__", &["self"], 1, |_, a| Ok(a[0])),
-    NativeDef::new("file.__next__", &["self"], 1, |_, _| Err(Esc::Slow)).slow(Slow::Prelude("slow_next")),
+    NativeDef::new("file.__next__", &["self"], 1, |_, _| Err(Esc::Slow)).slow(Slow::Prelude("next")),
 ];
 
 /// Whether the mode lets read.
