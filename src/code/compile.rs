@@ -2,9 +2,11 @@
 //! the block under construction, the other modules are its methods by subject, [`assemble`] finishes a block.
 
 mod assemble;
+mod assign;
 mod bound;
 mod builder;
 mod call;
+mod cond;
 mod display;
 mod expr;
 mod flow;
