@@ -4,6 +4,7 @@
 mod containers;
 mod math;
 mod math_int;
+mod net;
 mod os;
 mod random;
 mod sync;
@@ -22,6 +23,8 @@ pub static NATIVE: &[&NativeModule] = &[
     &os::MODULE,
     &containers::COLLECTIONS,
     &containers::HEAPQ,
+    &net::NET,
+    &net::HASHLIB,
     &crate::vm::functions::hidden::MODULE,
 ];
 
@@ -32,9 +35,11 @@ pub fn frozen(name: &str) -> Option<&'static str> {
 
 /// Frozen modules, sorted by name.
 static FROZEN: &[(&str, &str)] = &[
+    ("__future__", include_str!("lib/__future__.py")),
     ("_boot", include_str!("lib/_boot.py")),
     ("_calendar", include_str!("lib/_calendar.py")),
     ("_prelude", crate::vm::functions::PRELUDE),
+    ("_thread", include_str!("lib/_thread.py")),
     ("abc", include_str!("lib/abc.py")),
     ("atexit", include_str!("lib/atexit.py")),
     ("bisect", include_str!("lib/bisect.py")),
@@ -51,24 +56,50 @@ static FROZEN: &[(&str, &str)] = &[
     ("dataclasses", include_str!("lib/dataclasses.py")),
     ("datetime", include_str!("lib/datetime.py")),
     ("enum", include_str!("lib/enum.py")),
+    ("errno", include_str!("lib/errno.py")),
+    ("fake_useragent", include_str!("lib/fake_useragent.py")),
     ("functools", include_str!("lib/functools.py")),
+    ("gc", include_str!("lib/gc.py")),
+    ("hashlib", include_str!("lib/hashlib.py")),
     ("heapq", include_str!("lib/heapq.py")),
+    ("importlib", include_str!("lib/importlib.py")),
+    ("inspect", include_str!("lib/inspect.py")),
     ("io", include_str!("lib/io.py")),
     ("itertools", include_str!("lib/itertools.py")),
     ("json", include_str!("lib/json.py")),
+    ("keyword", include_str!("lib/keyword.py")),
     ("logging", include_str!("lib/logging.py")),
+    ("multiprocessing", include_str!("lib/multiprocessing.py")),
+    ("multiprocessing.dummy", include_str!("lib/multiprocessing.dummy.py")),
+    ("multiprocessing.pool", include_str!("lib/multiprocessing.pool.py")),
+    ("numbers", include_str!("lib/numbers.py")),
     ("operator", include_str!("lib/operator.py")),
     ("os", include_str!("lib/os.py")),
     ("os.path", include_str!("lib/os.path.py")),
+    ("platform", include_str!("lib/platform.py")),
+    ("pprint", include_str!("lib/pprint.py")),
     ("queue", include_str!("lib/queue.py")),
     ("random", include_str!("lib/random.py")),
+    ("requests", include_str!("lib/requests.py")),
+    ("requests.adapters", include_str!("lib/requests.adapters.py")),
+    ("requests.exceptions", include_str!("lib/requests.exceptions.py")),
+    ("secrets", include_str!("lib/secrets.py")),
+    ("signal", include_str!("lib/signal.py")),
+    ("statistics", include_str!("lib/statistics.py")),
     ("string", include_str!("lib/string.py")),
     ("sys", include_str!("lib/sys.py")),
+    ("textwrap", include_str!("lib/textwrap.py")),
     ("threading", include_str!("lib/threading.py")),
     ("time", include_str!("lib/time.py")),
     ("timeit", include_str!("lib/timeit.py")),
     ("traceback", include_str!("lib/traceback.py")),
     ("types", include_str!("lib/types.py")),
     ("typing", include_str!("lib/typing.py")),
+    ("urllib", include_str!("lib/urllib.py")),
+    ("urllib.error", include_str!("lib/urllib.error.py")),
+    ("urllib.parse", include_str!("lib/urllib.parse.py")),
+    ("urllib.request", include_str!("lib/urllib.request.py")),
+    ("uuid", include_str!("lib/uuid.py")),
     ("warnings", include_str!("lib/warnings.py")),
+    ("weakref", include_str!("lib/weakref.py")),
 ];

@@ -1,0 +1,6 @@
+"""Adapters: accepted, and without effect."""
+
+
+class HTTPAdapter:
+    def __init__(self, *args, **kwargs):
+        pass

@@ -1,0 +1,1 @@
+"""Package of `urllib.parse`, `urllib.request` and `urllib.error`."""
