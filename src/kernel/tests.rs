@@ -75,6 +75,14 @@ impl Machine {
         assert_eq!(self.kernel.retry(tid, self.now), Outcome::Blocked);
     }
 
+    /// The thread comes a step further, and waits on.
+    #[track_caller]
+    fn steps(&mut self, tid: Tid) {
+        assert!(self.kernel.is_ready(tid, self.now), "{tid} is not ready");
+        assert_eq!(self.kernel.retry(tid, self.now), Outcome::Blocked);
+        self.waits(tid);
+    }
+
     fn make(&mut self, spec: ObjectSpec) -> ObjectId {
         match self.ask(A, Request::Create(spec)) {
             Outcome::Done(Reply::Object(id)) => id,

@@ -68,14 +68,16 @@ impl Kernel {
         if let Wait::Condition { object, phase: Phase::Relock { .. }, .. } = pending.wait {
             return self.lock(self.lock_of(object)).is_free_for(tid);
         }
-        if pending.interrupted || pending.deadline.is_some_and(|deadline| deadline <= now) {
-            return match pending.wait {
-                // Leaving the line is not enough to go on: the lock must be free too.
-                Wait::Condition { object, .. } => self.lock(self.lock_of(object)).is_free_for(tid),
-                _ => true,
-            };
+        // Who has waited too long for a notify leaves the line by its next try, even if the lock is not free.
+        let late = pending.deadline.is_some_and(|deadline| deadline <= now);
+        pending.interrupted || late || self.can_grant(tid, &pending.wait)
+    }
+
+    /// A thread that was told to look again has looked; it is not ready.
+    pub fn looked(&mut self, tid: Tid) {
+        if let Some(pending) = &mut self.threads[tid.0 as usize].wait {
+            pending.woken = false;
         }
-        self.can_grant(tid, &pending.wait)
     }
 
     fn can_grant(&self, tid: Tid, wait: &Wait) -> bool {

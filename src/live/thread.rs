@@ -54,12 +54,15 @@ impl<'a> Worker<'a> {
             if self.run.is_over() {
                 return self.release(process);
             }
-            if self.tid == Tid(0) && self.run.interrupted.swap(false, Ordering::AcqRel) {
-                process.interrupt(self.tid);
-            }
-            if self.run.gil.is_wanted() {
-                process = self.pass(process);
-                continue;
+            // What a library function does in one step is not to be torn apart here either.
+            if !process.is_atomic(self.tid) {
+                if self.tid == Tid(0) && self.run.interrupted.swap(false, Ordering::AcqRel) {
+                    process.interrupt(self.tid);
+                }
+                if self.run.gil.is_wanted() {
+                    process = self.pass(process);
+                    continue;
+                }
             }
             if let Some(limit) = self.run.time_limit
                 && self.run.now() >= limit
@@ -144,8 +147,7 @@ impl<'a> Worker<'a> {
             }
             Outcome::Blocked | Outcome::Again => {
                 self.release(process);
-                let reply = self.wait()?;
-                self.come_back(reply)
+                self.wait_turn()
             }
         }
     }
@@ -171,7 +173,7 @@ impl<'a> Worker<'a> {
         }
         let reply = match self.submit(request, place) {
             Outcome::Done(reply) => reply,
-            Outcome::Blocked | Outcome::Again => self.wait()?,
+            Outcome::Blocked | Outcome::Again => self.wait_away()?,
         };
         self.come_back(reply)
     }
@@ -214,8 +216,44 @@ impl<'a> Worker<'a> {
         outcome
     }
 
-    /// Parks until the request is done. An error means that the run is over.
-    fn wait(&self) -> Result<Reply, Gone> {
+    /// Waits until the request is done, and goes on with its reply. It is done with the GIL held, so that nobody sees what
+    /// the kernel granted before the thread has acted on it (a queue that counts an item which is not there yet).
+    fn wait_turn(&mut self) -> Result<MutexGuard<'a, Process>, Gone> {
+        loop {
+            self.until_ready()?;
+            let mut process = self.retake();
+            if self.run.is_over() {
+                self.release(process);
+                return Err(());
+            }
+            if let Some(reply) = self.retry() {
+                process.resume(self.tid, reply);
+                return Ok(process);
+            }
+            self.release(process);
+        }
+    }
+
+    /// Waits until a request is done that only the kernel has to do with.
+    fn wait_away(&self) -> Result<Reply, Gone> {
+        loop {
+            self.until_ready()?;
+            if let Some(reply) = self.retry() {
+                return Ok(reply);
+            }
+        }
+    }
+
+    fn retry(&self) -> Option<Reply> {
+        let now = self.run.now();
+        let mut kernel = lock(&self.run.kernel);
+        let outcome = kernel.retry(self.tid, now);
+        self.run.settle(kernel, now);
+        if let Outcome::Done(reply) = outcome { Some(reply) } else { None }
+    }
+
+    /// Parks until trying again makes sense. An error means that the run is over.
+    fn until_ready(&self) -> Result<(), Gone> {
         let parker = self.run.parker(self.tid);
         loop {
             if self.run.is_over() {
@@ -228,18 +266,16 @@ impl<'a> Worker<'a> {
                 self.run.interrupted.store(true, Ordering::Release);
             }
             let now = self.run.now();
-            let outcome = kernel.retry(self.tid, now);
+            if kernel.is_ready(self.tid, now) {
+                return Ok(());
+            }
+            kernel.looked(self.tid);
             let deadline = kernel.deadline(self.tid);
-            let stuck = outcome == Outcome::Blocked && kernel.is_stuck(now);
+            let stuck = kernel.is_stuck(now);
             self.run.settle(kernel, now);
-            match outcome {
-                Outcome::Done(reply) => return Ok(reply),
-                Outcome::Again => continue,
-                Outcome::Blocked if stuck => {
-                    self.run.finish(Verdict::Deadlock);
-                    return Err(());
-                }
-                Outcome::Blocked => {}
+            if stuck {
+                self.run.finish(Verdict::Deadlock);
+                return Err(());
             }
             if let Some(limit) = self.run.time_limit
                 && now >= limit

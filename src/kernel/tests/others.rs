@@ -118,7 +118,7 @@ fn an_interrupt_ends_a_wait() {
     m.blocks(A, Request::CondWait { object: cond, patience: Patience::Forever });
     m.gives(B, acquire(lock), YES);
     assert!(m.kernel.interrupt(A));
-    m.waits(A);
+    m.steps(A);
     m.gives(B, release(lock), Reply::Unit);
     m.goes_on(A, Reply::Error(SysError::Interrupted));
     m.gives(B, Request::IsSet { object: lock }, YES);

@@ -93,7 +93,7 @@ fn a_timed_condition_wait_leaves_the_line_and_wants_the_lock() {
     m.blocks(B, Request::CondWait { object: cond, patience: Patience::For(1.0) });
     m.gives(A, acquire(lock), YES);
     m.now = 1.0;
-    m.waits(B);
+    m.steps(B);
     assert_eq!(m.kernel.deadline(B), None, "from now on it waits for the lock");
     m.gives(A, Request::CondNotify { object: cond, n: u32::MAX }, Reply::Unit);
     m.gives(A, release(lock), Reply::Unit);
