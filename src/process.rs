@@ -91,6 +91,12 @@ impl Process {
                 Exit::Collect => {
                     let dead = gc::collect(&mut self.heap, self.threads.iter().flatten());
                     self.dead.extend(dead);
+                    let meter = &mut self.heap.meter;
+                    // So near the limit the program would do little but collect.
+                    if meter.used > meter.limit / 16 * 15 {
+                        return Stop::OutOfMemory;
+                    }
+                    meter.collect_at = meter.collect_at.min(meter.limit);
                 }
                 Exit::Finished(result) => {
                     self.threads[tid.0 as usize] = None;

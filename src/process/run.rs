@@ -47,6 +47,8 @@ impl Default for Options {
 impl Options {
     /// `sys.argv` of a program in the file `name`.
     pub fn argv(&self, name: &str) -> Vec<String> {
+        // CPython's name for a program that comes from standard input.
+        let name = if name == "<stdin>" { "-" } else { name };
         std::iter::once(name.to_owned()).chain(self.args.iter().cloned()).collect()
     }
 }

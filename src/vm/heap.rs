@@ -191,9 +191,10 @@ impl Heap {
     }
 
     /// Refuses a single allocation that cannot fit, with `MemoryError`. To be asked before building anything whose size
-    /// the program chooses (`'x' * n`, `2 ** n`, `bytes(n)`, ...).
+    /// the program chooses (`'x' * n`, `2 ** n`, `bytes(n)`, ...). Small ones pass: that there is no room for them either
+    /// shows at the next collection, and ends the run.
     pub fn reserve(&mut self, bytes: u64) -> Res<()> {
-        if self.meter.used.saturating_add(bytes) > self.meter.limit {
+        if bytes >= 1 << 20 && self.meter.used.saturating_add(bytes) > self.meter.limit {
             return Err(self.raise("MemoryError", ""));
         }
         Ok(())
