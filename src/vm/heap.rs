@@ -87,13 +87,15 @@ pub struct Settings {
     pub argv: Vec<String>,
     /// Depth of Python calls before `RecursionError`.
     pub recursion_limit: u32,
+    /// Longest decimal text of an integer that is read or written; 0 for no limit.
+    pub max_str_digits: usize,
     /// Seed of string hashes' order and of `random` when the program gives none (sim); see `Request::Entropy`.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { argv: vec![String::new()], recursion_limit: 1000, seed: 0 }
+        Self { argv: vec![String::new()], recursion_limit: 1000, max_str_digits: 4300, seed: 0 }
     }
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 pub mod bool;
 pub mod bytes;
+pub mod bytes_methods;
 pub mod codec;
 #[cfg(test)]
 mod container_tests;

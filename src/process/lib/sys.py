@@ -184,7 +184,11 @@ def is_finalizing():
 
 
 def get_int_max_str_digits():
-    return 4300
+    return _sys.int_max_str_digits()
+
+
+def set_int_max_str_digits(maxdigits):
+    _sys.int_max_str_digits(maxdigits)
 
 
 def audit(event, /, *args):

@@ -25,6 +25,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("format_exception", &["error", "texts"], 1, format_exception),
     NativeDef::new("getrecursionlimit", &[], 0, |h, _| Ok(Value::Int(i64::from(h.settings.recursion_limit)))),
     NativeDef::new("setrecursionlimit", &["/limit"], 1, set_recursion_limit),
+    NativeDef::new("int_max_str_digits", &["maxdigits"], 0, int_max_str_digits),
     NativeDef::new("getsizeof", &["object", "default"], 1, size_of),
     NativeDef::new("intern", &["/string"], 1, intern),
     NativeDef::new("module", &["name"], 1, module),
@@ -132,6 +133,18 @@ fn traceback_entries(h: &mut Heap, args: &[Value]) -> Res {
         rows.push(h.new_tuple(row));
     }
     Ok(h.new_list(rows))
+}
+
+/// The limit on decimal digits; sets it first if one is given.
+fn int_max_str_digits(h: &mut Heap, args: &[Value]) -> Res {
+    if !args[0].is_unbound() {
+        let limit = crate::vm::ops::index(h, args[0])?;
+        if limit != 0 && limit < 640 {
+            return Err(h.value_error("maxdigits must be 0 or larger than 640"));
+        }
+        h.settings.max_str_digits = limit as usize;
+    }
+    Ok(Value::Int(h.settings.max_str_digits as i64))
 }
 
 fn set_recursion_limit(h: &mut Heap, args: &[Value]) -> Res {

@@ -4,7 +4,8 @@ use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
 use crate::vm::types::{
-    bool, deque, dict_methods, file, float, int, list, range, set_methods, slice, str, str_format, str_methods, str_search, str_split, sync, tuple, views,
+    bool, bytes, bytes_methods, deque, dict_methods, file, float, int, list, range, set_methods, slice, str,
+    str_format, str_methods, str_search, str_split, sync, tuple, views,
 };
 
 /// The part a built-in class plays; its place in the table.
@@ -139,8 +140,13 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Bytes,
-        methods: &[dunder::SEQUENCE, dunder::ORDER],
-        construct: None,
+        methods: &[
+            dunder::SEQUENCE,
+            dunder::ORDER,
+            bytes_methods::METHODS,
+            bytes_methods::BYTES_CLASS_METHODS,
+        ],
+        construct: Some(&bytes::CONSTRUCT),
         public: true,
     },
     ClassDef {
@@ -149,8 +155,8 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::None,
-        methods: &[dunder::SEQUENCE, dunder::MUTABLE],
-        construct: None,
+        methods: &[dunder::SEQUENCE, dunder::MUTABLE, bytes_methods::METHODS, bytes_methods::ARRAY_METHODS],
+        construct: Some(&bytes::ARRAY_CONSTRUCT),
         public: true,
     },
     ClassDef {

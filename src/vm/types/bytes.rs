@@ -3,7 +3,7 @@
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::items;
-use crate::vm::native::Res;
+use crate::vm::native::{NativeDef, Res, Slow};
 use crate::vm::object::ByteArray;
 use crate::vm::ops::{index, payload};
 use crate::vm::repr::type_name;
@@ -30,11 +30,68 @@ pub fn bytes_like(h: &Heap, v: Value) -> Option<&[u8]> {
     }
 }
 
+/// `bytes(source, encoding, errors)`.
+pub static CONSTRUCT: NativeDef = NativeDef::new("bytes", &["source", "encoding", "errors"], 0, |h, a| {
+    let data = construct(h, a, "bytes")?;
+    Ok(h.new_bytes(data))
+})
+.slow(Slow::Prelude("bytes_new"));
+
+/// `bytearray(source, encoding, errors)`.
+pub static ARRAY_CONSTRUCT: NativeDef =
+    NativeDef::new("bytearray", &["source", "encoding", "errors"], 0, |h, a| {
+        let data = construct(h, a, "bytearray")?;
+        Ok(new_bytearray(h, data))
+    })
+    .slow(Slow::Prelude("bytearray_new"));
+
+fn construct(h: &mut Heap, args: &[Value], name: &str) -> Res<Vec<u8>> {
+    let (source, encoding) = (args[0], args[1]);
+    let inner = payload(h, source);
+    if let Value::Str(id) = inner {
+        if encoding.is_unbound() {
+            return Err(h.type_error("string argument without an encoding"));
+        }
+        let text = h.str(id).to_owned();
+        let encoded = super::codec::encode(h, &text, encoding, args[2])?;
+        return Ok(bytes_like(h, encoded).unwrap_or_default().to_vec());
+    }
+    if !encoding.is_unbound() || !args[2].is_unbound() {
+        return Err(h.type_error("encoding without a string argument"));
+    }
+    match inner {
+        Value::Unbound => Ok(Vec::new()),
+        Value::Int(_) | Value::Bool(_) | Value::Big(_) => {
+            let count = index(h, inner)?;
+            if count < 0 {
+                return Err(h.value_error("negative count"));
+            }
+            h.reserve(count as u64)?;
+            Ok(vec![0; count as usize])
+        }
+        Value::Bytes(_) | Value::ByteArray(_) => Ok(bytes_like(h, inner).unwrap_or_default().to_vec()),
+        _ if !items::is_iterable(h, source) => {
+            let found = type_name(h, source);
+            Err(h.type_error(format!("cannot convert '{found}' object to {name}")))
+        }
+        _ => from_iterable_as(h, source, if name == "bytes" { BYTES_RANGE } else { BYTE_RANGE }),
+    }
+}
+
+const BYTES_RANGE: &str = "bytes must be in range(0, 256)";
+/// What a `bytearray` says of a number that is no byte.
+pub const BYTE_RANGE: &str = "byte must be in range(0, 256)";
+
 /// The bytes that an iterable of integers stands for.
 pub fn from_iterable(h: &mut Heap, v: Value) -> Res<Vec<u8>> {
+    from_iterable_as(h, v, BYTES_RANGE)
+}
+
+/// As [`from_iterable`] with the message for a number that is no byte.
+pub fn from_iterable_as(h: &mut Heap, v: Value, message: &'static str) -> Res<Vec<u8>> {
     let mut data = Vec::new();
     for item in items::collect(h, v)? {
-        data.push(byte(h, item, "bytes must be in range(0, 256)")?);
+        data.push(byte(h, item, message)?);
     }
     Ok(data)
 }

@@ -8,9 +8,6 @@ use crate::vm::heap::Heap;
 use crate::vm::native::Res;
 use crate::vm::value::Value;
 
-/// Longest decimal text that is read or written (`sys.get_int_max_str_digits()`).
-const MAX_DIGITS: usize = 4300;
-
 /// The decimal text of any `int`. `ValueError` when it is too long.
 pub fn repr(h: &mut Heap, v: Value) -> Res<String> {
     match v {
@@ -18,13 +15,17 @@ pub fn repr(h: &mut Heap, v: Value) -> Res<String> {
         Value::Bool(b) => return Ok(i64::from(b).to_string()),
         _ => {}
     }
+    let limit = match h.settings.max_str_digits {
+        0 => usize::MAX,
+        limit => limit,
+    };
     let text = match big(h, v) {
-        // 4300 digits are about 14284 bits; beyond 15000 the text need not be made to know that it is too long.
-        Some(x) if x.bits() < 15_000 => x.to_string(),
+        // A digit is worth more than three bits: the text need not be made to know that it is too long.
+        Some(x) if x.bits() / 4 < limit as u64 => x.to_string(),
         Some(_) => return Err(too_long(h, None)),
         None => return Ok(String::new()),
     };
-    if text.trim_start_matches('-').len() > MAX_DIGITS {
+    if text.trim_start_matches('-').len() > limit {
         return Err(too_long(h, None));
     }
     Ok(text)
@@ -32,8 +33,9 @@ pub fn repr(h: &mut Heap, v: Value) -> Res<String> {
 
 fn too_long(h: &mut Heap, digits: Option<usize>) -> crate::vm::native::Esc {
     let value = digits.map_or(String::new(), |n| format!(": value has {n} digits"));
+    let limit = h.settings.max_str_digits;
     h.value_error(format!(
-        "Exceeds the limit ({MAX_DIGITS} digits) for integer string conversion{value}; use \
+        "Exceeds the limit ({limit} digits) for integer string conversion{value}; use \
          sys.set_int_max_str_digits() to increase the limit"
     ))
 }
@@ -46,7 +48,7 @@ pub fn parse_value(h: &mut Heap, v: Value, base: u32) -> Res {
         Value::ByteArray(id) => latin(&h.bytearrays.get(id).data),
         _ => return Err(h.type_error("int() can't convert non-string with explicit base")),
     };
-    match parse(&text, base) {
+    match parse(&text, base, h.settings.max_str_digits) {
         Ok(value) => Ok(h.new_int(value)),
         Err(Invalid::TooLong(digits)) => Err(too_long(h, Some(digits))),
         Err(Invalid::Syntax) => {
@@ -69,8 +71,8 @@ pub enum Invalid {
     TooLong(usize),
 }
 
-/// Reads an integer as `int(text, base)` does.
-pub fn parse(text: &str, base: u32) -> Result<BigInt, Invalid> {
+/// Reads an integer as `int(text, base)` does, of at most `limit` decimal digits (0: any).
+pub fn parse(text: &str, base: u32, limit: usize) -> Result<BigInt, Invalid> {
     let text = text.trim_matches(unicode::is_space);
     let (negative, text) = match text.as_bytes().first() {
         Some(b'-') => (true, &text[1..]),
@@ -102,7 +104,7 @@ pub fn parse(text: &str, base: u32) -> Result<BigInt, Invalid> {
     if base == 0 && radix == 10 && digits.starts_with('0') && digits.bytes().any(|b| b != b'0') {
         return Err(Invalid::Syntax);
     }
-    if digits.len() > MAX_DIGITS && !radix.is_power_of_two() {
+    if limit > 0 && digits.len() > limit && !radix.is_power_of_two() {
         return Err(Invalid::TooLong(digits.len()));
     }
     let value = BigInt::parse_bytes(digits.as_bytes(), radix).ok_or(Invalid::Syntax)?;

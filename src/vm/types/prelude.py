@@ -57,6 +57,21 @@ def str_new(object='', *rest, **more):
     return text
 
 
+def bytes_new(source=b'', *rest):
+    method = getattr(type(source), '__bytes__', None)
+    if method is not None:
+        return method(source)
+    if hasattr(type(source), '__index__'):
+        return bytes(type(source).__index__(source))
+    return bytes([*source])
+
+
+def bytearray_new(source=b'', *rest):
+    if hasattr(type(source), '__index__'):
+        return bytearray(type(source).__index__(source))
+    return bytearray([*source])
+
+
 def str_translate(text, table):
     out = []
     for c in text:

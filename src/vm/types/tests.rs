@@ -51,10 +51,10 @@ fn integers_are_read_as_int_reads_them() {
         ("\u{663}", 10, 3), ("0x_f", 0, 15), ("0b1", 16, 0xb1),
     ];
     for (text, base, value) in good {
-        assert_eq!(int_text::parse(text, base), Ok(BigInt::from(value)), "{text}");
+        assert_eq!(int_text::parse(text, base, 4300), Ok(BigInt::from(value)), "{text}");
     }
     for (text, base) in [("", 10), ("_1", 10), ("1__0", 10), ("1_", 10), ("010", 0), ("0x", 16), ("2", 2), ("- 1", 10), ("1.0", 10)] {
-        assert_eq!(int_text::parse(text, base), Err(int_text::Invalid::Syntax), "{text}");
+        assert_eq!(int_text::parse(text, base, 4300), Err(int_text::Invalid::Syntax), "{text}");
     }
 }
 
