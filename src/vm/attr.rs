@@ -89,14 +89,7 @@ fn role_of(h: &Heap, v: Value) -> Role {
         Value::Native(_) => Role::Native,
         Value::Method(_) => Role::Method,
         Value::Generator(_) => Role::Generator,
-        Value::Iter(id) => match h.iters.get(id).type_name() {
-            "map" => Role::Map,
-            "zip" => Role::Zip,
-            "filter" => Role::Filter,
-            "enumerate" => Role::Enumerate,
-            "reversed" => Role::Reversed,
-            _ => Role::Iterator,
-        },
+        Value::Iter(id) => Role::of_iterator(h.iters.get(id).type_name()),
         Value::Module(_) => Role::Module,
         Value::Cell(_) => Role::Cell,
         Value::Kernel(id) => match h.kernel.get(id).kind {

@@ -280,6 +280,9 @@ impl Heap {
         if let Some(&id) = self.loaded.get(name) {
             return Some(id);
         }
+        if name == "builtins" {
+            return Some(self.load_builtins());
+        }
         let known = Arc::clone(&self.builtins.native_modules);
         let &(module, first) = known.iter().find(|(m, _)| m.name == name)?;
         let id = self.modules.alloc(Module { name: name.into(), library: true, ready: true, ..Module::default() });
@@ -292,6 +295,19 @@ impl Heap {
             self.set_global(id, name, value);
         }
         Some(id)
+    }
+
+    /// The module `builtins`, a copy of the built-in names.
+    fn load_builtins(&mut self) -> Id<Module> {
+        let id = self.modules.alloc(Module { name: "builtins".into(), library: true, ready: true, ..Module::default() });
+        self.loaded.insert("builtins".into(), id);
+        for index in 0..self.builtins.names.len() {
+            let value = self.builtins.names[index];
+            if !value.is_unbound() {
+                self.set_global_sym(id, Sym(index as u32), value);
+            }
+        }
+        id
     }
 
     /// Sets a global of a module by name.

@@ -32,7 +32,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("next", &["/iterator", "/default"], 1, iterators::next).slow(Slow::Prelude("next")),
     NativeDef::new("enumerate", &["iterable", "start"], 1, iterators::enumerate).slow(Slow::Prelude("enumerate")),
     NativeDef::new("zip", &["strict"], 0, iterators::zip).star().slow(Slow::Prelude("zip")),
-    NativeDef::new("map", &["/func", "/iterable"], 2, iterators::map).star().slow(Slow::Prelude("map")),
+    NativeDef::new("map", &[], 0, iterators::map).star().slow(Slow::Prelude("map")),
     NativeDef::new("filter", &["/func", "/iterable"], 2, iterators::filter).slow(Slow::Prelude("filter")),
     NativeDef::new("reversed", &["/sequence"], 1, iterators::reversed).slow(Slow::Prelude("reversed")),
     NativeDef::new("sorted", &["/iterable", "key", "reverse"], 1, reduce::sorted).slow(Slow::Prelude("sorted")),

@@ -755,7 +755,13 @@ def all(iterable):
 
 
 def bool_new(x=False):
-    return True if x else False
+    method = _method(x, "__bool__")
+    if method is None:
+        return _len(x) != 0
+    value = method(x)
+    if value is not True and value is not False:
+        raise TypeError(f"__bool__ should return bool, returned {type_name(value)}")
+    return value
 
 
 # ---- texts -----------------------------------------------------------------------------------------------------------

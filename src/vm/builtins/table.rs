@@ -3,6 +3,7 @@
 use super::super::object::Payload;
 use super::ClassDef;
 use crate::vm::dunder;
+use crate::vm::native::NativeDef;
 use crate::vm::types::{
     bool, bytes, bytes_methods, deque, dict_methods, file, float, int, list, range, set_methods, slice, str,
     str_format, str_methods, str_search, str_split, sync, tuple, views,
@@ -39,6 +40,17 @@ pub enum Role {
     Map,
     Filter,
     Reversed,
+    ListIterator,
+    ListReverseIterator,
+    TupleIterator,
+    StrIterator,
+    BytesIterator,
+    RangeIterator,
+    SetIterator,
+    DictKeyIterator,
+    DictValueIterator,
+    DictItemIterator,
+    CallableIterator,
     Module,
     Lock,
     RLock,
@@ -61,6 +73,29 @@ pub enum Role {
     Deque,
     Cell,
 }
+
+impl Role {
+    /// The role of a native iterator by the name of its type.
+    pub fn of_iterator(name: &str) -> Self {
+        let place = Self::Enumerate as usize..Self::Module as usize;
+        CLASSES[place].iter().find(|class| class.name == name).map_or(Self::Iterator, |class| class.role)
+    }
+}
+
+const fn iterator(role: Role, name: &'static str) -> ClassDef {
+    ClassDef {
+        role,
+        name,
+        module: "builtins",
+        base: Some(Role::Object),
+        payload: Payload::None,
+        methods: ITERATOR,
+        construct: None,
+        public: false,
+    }
+}
+
+static ITERATOR: &[&[NativeDef]] = &[dunder::ITERATOR];
 
 /// All of them.
 pub static CLASSES: &[ClassDef] = &[
@@ -299,56 +334,22 @@ pub static CLASSES: &[ClassDef] = &[
         construct: None,
         public: false,
     },
-    ClassDef {
-        role: Role::Enumerate,
-        name: "enumerate",
-        module: "builtins",
-        base: Some(Role::Object),
-        payload: Payload::None,
-        methods: &[dunder::ITERATOR],
-        construct: None,
-        public: false,
-    },
-    ClassDef {
-        role: Role::Zip,
-        name: "zip",
-        module: "builtins",
-        base: Some(Role::Object),
-        payload: Payload::None,
-        methods: &[dunder::ITERATOR],
-        construct: None,
-        public: false,
-    },
-    ClassDef {
-        role: Role::Map,
-        name: "map",
-        module: "builtins",
-        base: Some(Role::Object),
-        payload: Payload::None,
-        methods: &[dunder::ITERATOR],
-        construct: None,
-        public: false,
-    },
-    ClassDef {
-        role: Role::Filter,
-        name: "filter",
-        module: "builtins",
-        base: Some(Role::Object),
-        payload: Payload::None,
-        methods: &[dunder::ITERATOR],
-        construct: None,
-        public: false,
-    },
-    ClassDef {
-        role: Role::Reversed,
-        name: "reversed",
-        module: "builtins",
-        base: Some(Role::Object),
-        payload: Payload::None,
-        methods: &[dunder::ITERATOR],
-        construct: None,
-        public: false,
-    },
+    iterator(Role::Enumerate, "enumerate"),
+    iterator(Role::Zip, "zip"),
+    iterator(Role::Map, "map"),
+    iterator(Role::Filter, "filter"),
+    iterator(Role::Reversed, "reversed"),
+    iterator(Role::ListIterator, "list_iterator"),
+    iterator(Role::ListReverseIterator, "list_reverseiterator"),
+    iterator(Role::TupleIterator, "tuple_iterator"),
+    iterator(Role::StrIterator, "str_ascii_iterator"),
+    iterator(Role::BytesIterator, "bytes_iterator"),
+    iterator(Role::RangeIterator, "range_iterator"),
+    iterator(Role::SetIterator, "set_iterator"),
+    iterator(Role::DictKeyIterator, "dict_keyiterator"),
+    iterator(Role::DictValueIterator, "dict_valueiterator"),
+    iterator(Role::DictItemIterator, "dict_itemiterator"),
+    iterator(Role::CallableIterator, "callable_iterator"),
     ClassDef {
         role: Role::Module,
         name: "module",

@@ -77,6 +77,9 @@ pub fn zip(h: &mut Heap, args: &[Value]) -> Res {
 
 /// `map(func, *iterables)`: always a generator of `_prelude`.
 pub fn map(h: &mut Heap, args: &[Value]) -> Res {
+    if args.len() < 2 {
+        return Err(h.type_error("map() must have at least two arguments."));
+    }
     each_iterable(h, &args[1..])?;
     Err(Esc::Slow)
 }
@@ -126,6 +129,11 @@ pub fn reversed(h: &mut Heap, args: &[Value]) -> Res {
                 } else {
                     Iter::Range { next: range::nth(start, step, n - 1), step: step.wrapping_neg(), left: n }
                 }
+            }
+            Misc::Deque(_) => {
+                let mut items = items::collect(h, inner)?;
+                items.reverse();
+                Iter::Items { name: "_collections._deque_reverse_iterator", items: items.into_boxed_slice(), pos: 0 }
             }
             Misc::DictView { kind, dict } => match plain(h, dict) {
                 Value::Dict(dict) => {

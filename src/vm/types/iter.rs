@@ -45,7 +45,7 @@ impl Iter {
             Self::Done | Self::List { .. } => "list_iterator",
             Self::ListReversed { .. } => "list_reverseiterator",
             Self::Tuple { .. } => "tuple_iterator",
-            Self::Str { .. } => "str_iterator",
+            Self::Str { .. } => "str_ascii_iterator",
             Self::Bytes { .. } => "bytes_iterator",
             Self::ByteArray { .. } => "bytearray_iterator",
             Self::Range { .. } => "range_iterator",
