@@ -1,19 +1,21 @@
 //! The quick cases of operators and items that are too long for the loop itself.
 
 use super::super::heap::Heap;
+use super::super::heap::arena::Id;
 use super::super::items;
+use super::super::object::List;
 use super::super::types::dict;
 use super::super::value::Value;
 use crate::code::instr::BinOp;
 
 /// Binary operators on two ints or two floats, where the result is at hand.
 #[inline(always)]
-pub(super) fn binary(op: BinOp, a: Value, b: Value) -> Option<Value> {
+pub(super) fn binary(op: BinOp, a: &Value, b: &Value) -> Option<Value> {
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => ints(op, a, b),
-        (Value::Float(a), Value::Float(b)) => floats(op, a, b),
-        (Value::Float(a), Value::Int(b)) if exact(b) => floats(op, a, b as f64),
-        (Value::Int(a), Value::Float(b)) if exact(a) => floats(op, a as f64, b),
+        (&Value::Int(a), &Value::Int(b)) => ints(op, a, b),
+        (&Value::Float(a), &Value::Float(b)) => floats(op, a, b),
+        (&Value::Float(a), &Value::Int(b)) if exact(b) => floats(op, a, b as f64),
+        (&Value::Int(a), &Value::Float(b)) if exact(a) => floats(op, a as f64, b),
         _ => None,
     }
 }
@@ -65,41 +67,54 @@ fn place(index: i64, len: usize) -> Option<usize> {
     usize::try_from(at).ok().filter(|&at| at < len)
 }
 
+/// Copies a value; numbers word by word, for they may just have been written so.
+#[inline(always)]
+pub(super) fn store(place: &mut Value, from: &Value) {
+    match from {
+        &Value::Int(n) => *place = Value::Int(n),
+        &Value::Float(x) => *place = Value::Float(x),
+        &other => *place = other,
+    }
+}
+
+/// An item of a list.
+#[inline(always)]
+pub(super) fn list_item(heap: &Heap, id: Id<List>, index: i64) -> Option<&Value> {
+    let list = &heap.lists.get(id).items;
+    place(index, list.len()).map(|at| &list[at])
+}
+
 /// `obj[index]` where nothing can go wrong.
 #[inline(always)]
-pub(super) fn get_item(heap: &mut Heap, obj: Value, index: Value) -> Option<Value> {
+pub(super) fn get_item(heap: &mut Heap, obj: &Value, index: &Value) -> Option<Value> {
     match (obj, index) {
-        (Value::List(id), Value::Int(index)) => {
-            let list = &heap.lists.get(id).items;
-            place(index, list.len()).map(|at| list[at])
-        }
-        (Value::Tuple(id), Value::Int(index)) => {
+        (&Value::Tuple(id), &Value::Int(index)) => {
             let tuple = &heap.tuples.get(id).items;
             place(index, tuple.len()).map(|at| tuple[at])
         }
-        (Value::Dict(id), key @ (Value::Str(_) | Value::Int(_) | Value::Tuple(_))) => {
-            dict::get(heap, id, key).ok().flatten()
+        (&Value::Dict(id), key @ (Value::Str(_) | Value::Int(_) | Value::Tuple(_))) => {
+            dict::get(heap, id, *key).ok().flatten()
         }
-        (Value::Str(_), Value::Int(_)) => items::get_item(heap, obj, index).ok(),
+        (Value::Str(_), Value::Int(_)) => items::get_item(heap, *obj, *index).ok(),
         _ => None,
     }
 }
 
 /// `obj[index] = value` where nothing can go wrong; false when it was not done.
 #[inline(always)]
-pub(super) fn set_item(heap: &mut Heap, obj: Value, index: Value, value: Value) -> bool {
+pub(super) fn set_item(heap: &mut Heap, obj: &Value, index: &Value, value: &Value) -> bool {
     match (obj, index) {
-        (Value::List(id), Value::Int(index)) => {
+        (&Value::List(id), &Value::Int(index)) => {
             let list = &mut heap.lists.get_mut(id).items;
             match place(index, list.len()) {
                 Some(at) => {
-                    list[at] = value;
+                    store(&mut list[at], value);
                     true
                 }
                 None => false,
             }
         }
-        (Value::Dict(id), Value::Str(_) | Value::Int(_)) => dict::set(heap, id, index, value).is_ok(),
+        (&Value::Dict(id), Value::Str(_) | Value::Int(_)) => dict::set(heap, id, *index, *value).is_ok(),
         _ => false,
     }
 }

@@ -84,6 +84,17 @@ fn reg(regs: &[Value], register: u16) -> Value {
     regs[register as usize]
 }
 
+/// Copies a register. A number that was just computed is written as two words, which a load of both at once would wait for;
+/// so numbers are copied word by word.
+#[inline(always)]
+fn copy(regs: &mut [Value], dst: u16, src: u16) {
+    match &regs[src as usize] {
+        &Value::Int(n) => regs[dst as usize] = Value::Int(n),
+        &Value::Float(x) => regs[dst as usize] = Value::Float(x),
+        &other => regs[dst as usize] = other,
+    }
+}
+
 impl Vm<'_> {
     /// What is due before the next instruction.
     fn start(&mut self) -> Option<Exit> {
@@ -152,7 +163,7 @@ impl Vm<'_> {
                 match instr {
                     Instr::Nop => continue,
                     Instr::Move { dst, src } => {
-                        regs[dst as usize] = reg(regs, src);
+                        copy(regs, dst, src);
                         continue;
                     }
                     Instr::LoadConst { dst, k } => {
@@ -188,7 +199,7 @@ impl Vm<'_> {
                         continue;
                     }
                     Instr::LoadCell { dst, cell } => {
-                        if let Value::Cell(id) = reg(regs, cell) {
+                        if let &Value::Cell(id) = &regs[cell as usize] {
                             let value = self.heap.cells.get(id).0;
                             if !value.is_unbound() {
                                 regs[dst as usize] = value;
@@ -197,99 +208,99 @@ impl Vm<'_> {
                         }
                     }
                     Instr::StoreCell { cell, src } => {
-                        if let Value::Cell(id) = reg(regs, cell) {
+                        if let &Value::Cell(id) = &regs[cell as usize] {
                             self.heap.cells.get_mut(id).0 = reg(regs, src);
                             continue;
                         }
                     }
-                    Instr::Add { dst, a, b } | Instr::IAdd { dst, a, b } => match (reg(regs, a), reg(regs, b)) {
-                        (Value::Int(x), Value::Int(y)) => {
+                    Instr::Add { dst, a, b } | Instr::IAdd { dst, a, b } => match (&regs[a as usize], &regs[b as usize]) {
+                        (&Value::Int(x), &Value::Int(y)) => {
                             if let Some(sum) = x.checked_add(y) {
                                 regs[dst as usize] = Value::Int(sum);
                                 continue;
                             }
                         }
-                        (Value::Float(x), Value::Float(y)) => {
+                        (&Value::Float(x), &Value::Float(y)) => {
                             regs[dst as usize] = Value::Float(x + y);
                             continue;
                         }
                         _ => {}
                     },
-                    Instr::Sub { dst, a, b } => match (reg(regs, a), reg(regs, b)) {
-                        (Value::Int(x), Value::Int(y)) => {
+                    Instr::Sub { dst, a, b } => match (&regs[a as usize], &regs[b as usize]) {
+                        (&Value::Int(x), &Value::Int(y)) => {
                             if let Some(difference) = x.checked_sub(y) {
                                 regs[dst as usize] = Value::Int(difference);
                                 continue;
                             }
                         }
-                        (Value::Float(x), Value::Float(y)) => {
+                        (&Value::Float(x), &Value::Float(y)) => {
                             regs[dst as usize] = Value::Float(x - y);
                             continue;
                         }
                         _ => {}
                     },
-                    Instr::Mul { dst, a, b } => match (reg(regs, a), reg(regs, b)) {
-                        (Value::Int(x), Value::Int(y)) => {
+                    Instr::Mul { dst, a, b } => match (&regs[a as usize], &regs[b as usize]) {
+                        (&Value::Int(x), &Value::Int(y)) => {
                             if let Some(product) = x.checked_mul(y) {
                                 regs[dst as usize] = Value::Int(product);
                                 continue;
                             }
                         }
-                        (Value::Float(x), Value::Float(y)) => {
+                        (&Value::Float(x), &Value::Float(y)) => {
                             regs[dst as usize] = Value::Float(x * y);
                             continue;
                         }
                         _ => {}
                     },
-                    Instr::AddInt { dst, a, imm } | Instr::IAddInt { dst, a, imm } => match reg(regs, a) {
-                        Value::Int(x) => {
+                    Instr::AddInt { dst, a, imm } | Instr::IAddInt { dst, a, imm } => match &regs[a as usize] {
+                        &Value::Int(x) => {
                             if let Some(sum) = x.checked_add(i64::from(imm)) {
                                 regs[dst as usize] = Value::Int(sum);
                                 continue;
                             }
                         }
-                        Value::Float(x) => {
+                        &Value::Float(x) => {
                             regs[dst as usize] = Value::Float(x + f64::from(imm));
                             continue;
                         }
                         _ => {}
                     },
-                    Instr::SubInt { dst, a, imm } => match reg(regs, a) {
-                        Value::Int(x) => {
+                    Instr::SubInt { dst, a, imm } => match &regs[a as usize] {
+                        &Value::Int(x) => {
                             if let Some(difference) = x.checked_sub(i64::from(imm)) {
                                 regs[dst as usize] = Value::Int(difference);
                                 continue;
                             }
                         }
-                        Value::Float(x) => {
+                        &Value::Float(x) => {
                             regs[dst as usize] = Value::Float(x - f64::from(imm));
                             continue;
                         }
                         _ => {}
                     },
                     Instr::Binary { op, dst, a, b } => {
-                        if let Some(value) = super::fast::binary(op, reg(regs, a), reg(regs, b)) {
+                        if let Some(value) = super::fast::binary(op, &regs[a as usize], &regs[b as usize]) {
                             regs[dst as usize] = value;
                             continue;
                         }
                     }
-                    Instr::Unary { op, dst, src } => match (op, reg(regs, src)) {
-                        (UnOp::Not, Value::Bool(truth)) => {
+                    Instr::Unary { op, dst, src } => match (op, &regs[src as usize]) {
+                        (UnOp::Not, &Value::Bool(truth)) => {
                             regs[dst as usize] = Value::Bool(!truth);
                             continue;
                         }
-                        (UnOp::Neg, Value::Int(n)) if n != i64::MIN => {
+                        (UnOp::Neg, &Value::Int(n)) if n != i64::MIN => {
                             regs[dst as usize] = Value::Int(-n);
                             continue;
                         }
-                        (UnOp::Neg, Value::Float(x)) => {
+                        (UnOp::Neg, &Value::Float(x)) => {
                             regs[dst as usize] = Value::Float(-x);
                             continue;
                         }
                         _ => {}
                     },
                     Instr::Compare { op, dst, a, b } => {
-                        if let Some(truth) = fast_compare(self.heap, op, reg(regs, a), reg(regs, b)) {
+                        if let Some(truth) = fast_compare(self.heap, op, &regs[a as usize], &regs[b as usize]) {
                             regs[dst as usize] = Value::Bool(truth);
                             continue;
                         }
@@ -299,7 +310,7 @@ impl Vm<'_> {
                         continue;
                     }
                     Instr::JumpIf { src, to } => {
-                        if let Some(truth) = fast_truth(reg(regs, src)) {
+                        if let Some(truth) = fast_truth(&regs[src as usize]) {
                             if truth {
                                 pc = to as usize;
                             }
@@ -307,7 +318,7 @@ impl Vm<'_> {
                         }
                     }
                     Instr::JumpIfNot { src, to } => {
-                        if let Some(truth) = fast_truth(reg(regs, src)) {
+                        if let Some(truth) = fast_truth(&regs[src as usize]) {
                             if !truth {
                                 pc = to as usize;
                             }
@@ -315,7 +326,7 @@ impl Vm<'_> {
                         }
                     }
                     Instr::JumpIfNotCmp { op, a, b, skip } => {
-                        if let Some(truth) = fast_compare(self.heap, op, reg(regs, a), reg(regs, b)) {
+                        if let Some(truth) = fast_compare(self.heap, op, &regs[a as usize], &regs[b as usize]) {
                             if !truth {
                                 pc = (pc as isize + skip as isize) as usize;
                             }
@@ -323,9 +334,9 @@ impl Vm<'_> {
                         }
                     }
                     Instr::JumpIfNotCmpInt { op, a, imm, skip } => {
-                        let truth = match reg(regs, a) {
-                            Value::Int(x) => Some(holds(op, x, i64::from(imm))),
-                            Value::Float(x) => Some(holds(op, x, f64::from(imm))),
+                        let truth = match &regs[a as usize] {
+                            &Value::Int(x) => Some(holds(op, x, i64::from(imm))),
+                            &Value::Float(x) => Some(holds(op, x, f64::from(imm))),
                             _ => None,
                         };
                         if let Some(truth) = truth {
@@ -347,9 +358,9 @@ impl Vm<'_> {
                         }
                         continue;
                     }
-                    Instr::ForIter { iter, dst, skip } => match reg(regs, iter) {
-                        Value::FastRange => {
-                            let (Value::Int(next), Value::Int(end)) = (reg(regs, iter + 1), reg(regs, iter + 2)) else {
+                    Instr::ForIter { iter, dst, skip } => match &regs[iter as usize] {
+                        &Value::FastRange => {
+                            let (&Value::Int(next), &Value::Int(end)) = (&regs[iter as usize + 1], &regs[iter as usize + 2]) else {
                                 unreachable!("a fast range keeps its bounds in registers")
                             };
                             if next < end {
@@ -361,8 +372,8 @@ impl Vm<'_> {
                             }
                             continue;
                         }
-                        Value::FastList(id) => {
-                            let Value::Int(next) = reg(regs, iter + 1) else {
+                        &Value::FastList(id) => {
+                            let &Value::Int(next) = &regs[iter as usize + 1] else {
                                 unreachable!("a fast list keeps its index in a register")
                             };
                             if let Some(&item) = self.heap.lists.get(id).items.get(next as usize) {
@@ -374,8 +385,8 @@ impl Vm<'_> {
                             }
                             continue;
                         }
-                        Value::FastTuple(id) => {
-                            let Value::Int(next) = reg(regs, iter + 1) else {
+                        &Value::FastTuple(id) => {
+                            let &Value::Int(next) = &regs[iter as usize + 1] else {
                                 unreachable!("a fast tuple keeps its index in a register")
                             };
                             if let Some(&item) = self.heap.tuples.get(id).items.get(next as usize) {
@@ -387,7 +398,7 @@ impl Vm<'_> {
                             }
                             continue;
                         }
-                        iterator @ Value::Iter(_) => match items::next(self.heap, iterator) {
+                        &iterator @ Value::Iter(_) => match items::next(self.heap, iterator) {
                             Ok(Some(item)) => {
                                 regs[dst as usize] = item;
                                 continue;
@@ -413,7 +424,7 @@ impl Vm<'_> {
                         }
                     }
                     Instr::GetAttr { dst, obj, name } => {
-                        if let Value::Instance(id) = reg(regs, obj)
+                        if let &Value::Instance(id) = &regs[obj as usize]
                             && let Some(value) = attr::instance_slot(self.heap, id, object.names[name as usize])
                         {
                             regs[dst as usize] = value;
@@ -429,13 +440,19 @@ impl Vm<'_> {
                         }
                     }
                     Instr::GetItem { dst, obj, index } => {
-                        if let Some(value) = super::fast::get_item(self.heap, reg(regs, obj), reg(regs, index)) {
+                        if let (&Value::List(id), &Value::Int(at)) = (&regs[obj as usize], &regs[index as usize])
+                            && let Some(item) = super::fast::list_item(self.heap, id, at)
+                        {
+                            super::fast::store(&mut regs[dst as usize], item);
+                            continue;
+                        }
+                        if let Some(value) = super::fast::get_item(self.heap, &regs[obj as usize], &regs[index as usize]) {
                             regs[dst as usize] = value;
                             continue;
                         }
                     }
                     Instr::SetItem { obj, index, src } => {
-                        if super::fast::set_item(self.heap, reg(regs, obj), reg(regs, index), reg(regs, src)) {
+                        if super::fast::set_item(self.heap, &regs[obj as usize], &regs[index as usize], &regs[src as usize]) {
                             continue;
                         }
                     }
@@ -637,8 +654,8 @@ fn quick_native(heap: &mut Heap, id: NativeId, args: &[Value]) -> Option<super::
 }
 
 #[inline(always)]
-fn fast_truth(value: Value) -> Option<bool> {
-    match value {
+fn fast_truth(value: &Value) -> Option<bool> {
+    match *value {
         Value::Bool(truth) => Some(truth),
         Value::None => Some(false),
         Value::Int(n) => Some(n != 0),
@@ -647,13 +664,13 @@ fn fast_truth(value: Value) -> Option<bool> {
 }
 
 #[inline(always)]
-fn fast_compare(heap: &mut Heap, op: CmpOp, a: Value, b: Value) -> Option<bool> {
+fn fast_compare(heap: &mut Heap, op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
-        (Value::Int(x), Value::Int(y)) if !matches!(op, CmpOp::In | CmpOp::NotIn) => Some(holds(op, x, y)),
-        (Value::Float(x), Value::Float(y)) if !matches!(op, CmpOp::In | CmpOp::NotIn | CmpOp::Is | CmpOp::IsNot) => {
+        (&Value::Int(x), &Value::Int(y)) if !matches!(op, CmpOp::In | CmpOp::NotIn) => Some(holds(op, x, y)),
+        (&Value::Float(x), &Value::Float(y)) if !matches!(op, CmpOp::In | CmpOp::NotIn | CmpOp::Is | CmpOp::IsNot) => {
             Some(holds(op, x, y))
         }
-        _ => other_compare(heap, op, a, b),
+        _ => other_compare(heap, op, *a, *b),
     }
 }
 
