@@ -11,7 +11,7 @@ mod texts;
 use super::native::{NativeDef, Slow};
 
 /// The source of the frozen module `_prelude`.
-pub const PRELUDE: &str = concat!(include_str!("interp/prelude.py"), "\n\n", include_str!("types/prelude.py"), "\n\n", include_str!("prelude.py"));
+pub const PRELUDE: &str = concat!(include_str!("types/prelude.py"), "\n\n", include_str!("prelude.py"));
 
 /// `print`, `len`, ...
 pub static FUNCTIONS: &[NativeDef] = &[

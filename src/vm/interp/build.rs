@@ -11,7 +11,7 @@ use super::super::thread::Then;
 use super::super::types::{dict, set};
 use super::super::value::Value;
 use super::{Flow, Step, Vm};
-use crate::code::instr::{Conversion, NO_REG};
+use crate::code::instr::{Conversion, Instr, NO_REG};
 
 impl Vm<'_> {
     pub(super) fn build_list(&mut self, dst: u16, base: u16, n: u16) -> Step {
@@ -87,9 +87,25 @@ impl Vm<'_> {
             Err(Esc::Slow) => self.call_prelude("collect", &[value], &[], Then::Collected),
             Err(Esc::Raise(exc)) if self.is_exc(exc, "TypeError") => {
                 let name = repr::type_name(self.heap, value);
-                Err(self.heap.type_error(format!("Value after * must be an iterable, not {name}")))
+                let callee = self.starred_callee(list);
+                Err(self.heap.type_error(format!("{callee} after * must be an iterable, not {name}")))
             }
             Err(esc) => Err(esc),
+        }
+    }
+
+    /// What a starred value is for: the arguments of the call that the list under construction goes to, if it is one.
+    fn starred_callee(&self, list: u16) -> String {
+        let rest = &self.code().code.instrs[self.frame().pc as usize..];
+        let call = rest.iter().find_map(|i| match *i {
+            Instr::CallEx { base } if base + 1 == list => Some(Some(base)),
+            Instr::ListToTuple { list: made, .. } if made == list => Some(None),
+            Instr::Jump { .. } | Instr::Return { .. } => Some(None),
+            _ => None,
+        });
+        match call.flatten() {
+            Some(base) => format!("{} argument", self.callee_name(base)),
+            None => "Value".into(),
         }
     }
 

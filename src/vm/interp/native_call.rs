@@ -153,7 +153,11 @@ impl Vm<'_> {
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         let short = short_name(def);
         let by_keyword = def.params[method..].iter().any(|p| !p.starts_with('/'));
-        let message = if def.star {
+        let message = if short.starts_with("__") && least == most {
+            format!("expected {least} argument{}, got {given}", plural(least))
+        } else if given < least && def.params[method + given].starts_with('/') && least == 1 {
+            format!("{short} expected {least} argument, got {given}")
+        } else if def.star {
             format!("{short} expected at least {least} argument{}, got {given}", plural(least))
         } else if (least, most) == (0, 0) {
             format!("{}() takes no arguments ({given} given)", def.name)

@@ -107,13 +107,12 @@ impl Vm<'_> {
     fn binary_builtin(&mut self, op: BinOp, a: Value, b: Value) -> Step {
         let (inner_a, inner_b) = (self.inner(a), self.inner(b));
         let then = self.operator_then(false);
-        let wrapped = !inner_a.is(a) || !inner_b.is(b);
-        let user = |v| matches!(v, Value::Instance(_));
-        if wrapped && !user(inner_a) && !user(inner_b) {
-            return match ops::binary(self.heap, op, inner_a, inner_b) {
-                Ok(value) => self.deliver(then, value),
-                Err(esc) => self.escape(esc, then),
-            };
+        if !matches!(inner_a, Value::Instance(_)) {
+            match ops::binary(self.heap, op, inner_a, inner_b) {
+                Ok(value) => return self.deliver(then, value),
+                Err(Esc::Slow) => {}
+                Err(esc) => return self.escape(esc, then),
+            }
         }
         let (left, right) = (repr::type_name(self.heap, a), repr::type_name(self.heap, b));
         let message = format!("unsupported operand type(s) for {}: '{left}' and '{right}'", op_text(op));
