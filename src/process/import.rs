@@ -6,6 +6,7 @@ use super::{MAIN, Process, lib};
 use crate::code::{Unit, compile};
 use crate::ids::Tid;
 use crate::span::{Diagnostic, Source};
+use crate::vm::interp::name_import_error;
 use crate::vm::link::link;
 use crate::vm::native::Esc;
 
@@ -23,6 +24,13 @@ const KNOWN: &[&str] = &[
     "tomllib", "trace", "tracemalloc", "tty", "turtle", "types", "unicodedata", "unittest", "urllib", "urllib3", "uuid",
     "warnings", "weakref", "webbrowser", "wsgiref", "xml", "xmlrpc", "yaml", "zipfile", "zipimport", "zlib", "zoneinfo",
 ];
+
+/// Packages among the modules that are offered.
+const PACKAGES: &[&str] = &["collections", "concurrent", "concurrent.futures", "json", "logging", "multiprocessing", "xml"];
+
+/// Modules of these packages that CPython has and Racecourse does not.
+const PARTS: &[&str] =
+    &["config", "connection", "context", "handlers", "managers", "process", "queues", "shared_memory", "sharedctypes"];
 
 impl Process {
     /// Makes a thread run the body of a module, or raise `ModuleNotFoundError`.
@@ -50,12 +58,17 @@ impl Process {
             _ if KNOWN.contains(&top) && lib::frozen(top).is_none() => {
                 format!("No module named '{name}' (Racecourse does not offer the module '{top}')")
             }
-            Some((parent, _)) if lib::frozen(parent).is_some() => {
-                format!("No module named '{name}' (Racecourse offers a part of '{top}' only)")
+            Some((parent, _)) if !PACKAGES.contains(&parent) => {
+                format!("No module named '{name}'; '{parent}' is not a package")
+            }
+            Some((_, leaf)) if PARTS.contains(&leaf) => {
+                format!("No module named '{name}' (Racecourse does not offer this part of '{top}')")
             }
             _ => format!("No module named '{name}'"),
         };
-        if let Esc::Raise(exc) = self.heap.raise("ModuleNotFoundError", message) {
+        let error = self.heap.raise("ModuleNotFoundError", message);
+        name_import_error(&mut self.heap, &error, name);
+        if let Esc::Raise(exc) = error {
             self.threads[tid.0 as usize].as_mut().expect("the thread runs").inject = Some(exc);
         }
     }

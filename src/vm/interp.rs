@@ -41,6 +41,7 @@ use super::value::Value;
 use crate::code::CodeId;
 use crate::code::instr::Instr;
 
+pub use self::import::name_import_error;
 pub use self::run::run;
 
 /// A heap and the thread that works on it.

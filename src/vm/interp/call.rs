@@ -116,6 +116,17 @@ impl Vm<'_> {
         self.enter(frame, code.atomic)
     }
 
+    /// Whether one more frame would be too many. The library's frames below the program's own do not count.
+    pub(super) fn too_deep(&self) -> bool {
+        let frames = &self.thread.frames;
+        let most = (self.heap.settings.recursion_limit as usize).min(MOST_FRAMES);
+        if frames.len() < most {
+            return false;
+        }
+        let ours = frames.iter().take_while(|frame| self.heap.codes[frame.code as usize].unit.library).count();
+        frames.len() >= (most + ours).min(MOST_FRAMES)
+    }
+
     /// Makes room for a frame whose parameters are in place, and clears its other locals.
     pub(super) fn open_frame(
         &mut self,
@@ -124,8 +135,7 @@ impl Vm<'_> {
         module: Id<Module>,
         then: Then,
     ) -> Result<Frame, super::Esc> {
-        let most = (self.heap.settings.recursion_limit as usize).min(MOST_FRAMES);
-        if self.thread.frames.len() >= most {
+        if self.too_deep() {
             return Err(self.heap.raise("RecursionError", "maximum recursion depth exceeded"));
         }
         let object = &self.heap.codes[code_id as usize];

@@ -46,8 +46,7 @@ impl Vm<'_> {
 
     /// Puts a generator's frame on top of the stack.
     fn unpark(&mut self, id: Id<Generator>, then: Then) -> Result<(), Esc> {
-        let most = (self.heap.settings.recursion_limit as usize).min(super::call::MOST_FRAMES);
-        if self.thread.frames.len() >= most {
+        if self.too_deep() {
             return Err(self.heap.raise("RecursionError", "maximum recursion depth exceeded"));
         }
         let base = self.top();

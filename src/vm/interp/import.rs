@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::Exit;
 use super::super::attr;
+use super::super::heap::Heap;
 use super::super::heap::arena::Id;
 use super::super::native::Esc;
 use super::super::object::Module;
@@ -140,7 +141,10 @@ impl Vm<'_> {
                  (most likely due to a circular import) (unknown location)"
             )
         };
-        self.heap.raise("ImportError", message)
+        let package = package.clone();
+        let error = self.heap.raise("ImportError", message);
+        name_import_error(self.heap, &error, &package);
+        error
     }
 
     /// An exception from outside: the answer to an import, or an interrupt.
@@ -185,5 +189,16 @@ impl Vm<'_> {
             self.set_global(into, name, value);
         }
         Ok(Flow::Next)
+    }
+}
+
+/// Says in an `ImportError` which module it is about (`name`; `path` is None).
+pub fn name_import_error(heap: &mut Heap, error: &Esc, module: &str) {
+    let Esc::Raise(exc) = *error else { return };
+    let name = heap.new_str(module);
+    for (attribute, value) in [("name", name), ("path", Value::None)] {
+        let sym = heap.intern(attribute);
+        // An exception instance takes any attribute.
+        let _ = attr::set_attr(heap, exc, sym, value);
     }
 }
