@@ -1,12 +1,14 @@
 //! Functions that run through an iterable: `sum`, `min`, `max`, `any`, `all`, `sorted`.
 
+use num_bigint::BigInt;
+
 use crate::code::instr::BinOp;
 use crate::vm::compare;
 use crate::vm::heap::Heap;
 use crate::vm::items;
 use crate::vm::native::{Esc, Res};
 use crate::vm::ops;
-use crate::vm::types::list;
+use crate::vm::types::{list, range};
 use crate::vm::value::Value;
 
 /// `sorted(iterable, key, reverse)`.
@@ -81,6 +83,11 @@ pub fn sum(h: &mut Heap, args: &[Value]) -> Res {
         Value::Bytes(_) => return Err(h.type_error("sum() can't sum bytes [use b''.join(seq) instead]")),
         _ => {}
     }
+    if let Some((first, stop, step)) = range::parts(h, args[0]) {
+        let series = series(first, step, range::length(first, stop, step));
+        let series = h.new_int(series);
+        return ops::binary(h, BinOp::Add, start, series);
+    }
     items::restoring(h, args[0], |h| {
         let mut total = start;
         for item in items::collect(h, args[0])? {
@@ -92,6 +99,12 @@ pub fn sum(h: &mut Heap, args: &[Value]) -> Res {
         }
         Ok(total)
     })
+}
+
+/// The sum of an arithmetic series.
+fn series(first: i64, step: i64, n: usize) -> BigInt {
+    let n = BigInt::from(n);
+    &n * first + &n * (&n - 1) / 2 * step
 }
 
 /// `any(iterable)`.

@@ -97,6 +97,9 @@ pub fn binary_big(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Val
         BinOp::Add => Ok(&*x + &*y),
         BinOp::Sub => Ok(&*x - &*y),
         BinOp::Mul if x.bits() + y.bits() > MAX_BITS => Err(Problem::Memory),
+        BinOp::Mul if x.bits().min(y.bits()) > MAX_WORK_BITS => Err(TOO_LONG),
+        // Division is the schoolbook's: its work is the product of the lengths.
+        BinOp::FloorDiv | BinOp::Mod if x.bits().saturating_mul(y.bits()) > MAX_WORK_BITS << 18 => Err(TOO_LONG),
         BinOp::Mul => Ok(&*x * &*y),
         BinOp::And => Ok(&*x & &*y),
         BinOp::Or => Ok(&*x | &*y),
@@ -118,6 +121,10 @@ pub fn binary_big(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Val
     };
     finish(h, result).map(Some)
 }
+
+/// Numbers with more bits are not multiplied, divided or raised to powers: no switch, stop or limit can come between.
+const MAX_WORK_BITS: u64 = 1 << 23;
+const TOO_LONG: Problem = Problem::Overflow("Racecourse computes with integers of at most 8 million bits");
 
 /// What can go wrong in pure integer arithmetic.
 enum Problem {
@@ -159,6 +166,10 @@ fn pow(x: &BigInt, y: &BigInt) -> Result<BigInt, Problem> {
     let exponent = u32::try_from(y).map_err(|_| Problem::Memory)?;
     if (x.bits() - 1).saturating_mul(u64::from(exponent)) > MAX_BITS {
         return Err(Problem::Memory);
+    }
+    let power_of_two = x.magnitude().trailing_zeros() == Some(x.bits() - 1);
+    if !power_of_two && x.bits().saturating_mul(u64::from(exponent)) > MAX_WORK_BITS {
+        return Err(TOO_LONG);
     }
     Ok(x.pow(exponent))
 }
