@@ -172,7 +172,13 @@ fn deep_programs_fit_a_small_stack() {
     texts.push("match x:\n  case ".to_owned() + &"[".repeat(190) + &"]".repeat(190) + ": pass");
     texts.push("match x:\n  case ".to_owned() + &"A(".repeat(190) + &")".repeat(190) + ": pass");
     texts.push("match x:\n  case 1".to_owned() + &" | 1".repeat(1400) + ": pass");
-    texts.push("x = f'".to_owned() + &"{a:".repeat(90) + &"}".repeat(90) + "'");
+    for n in [50, 90, 500, 5000] {
+        texts.push("x = f'".to_owned() + &"{a:".repeat(n) + &"}".repeat(n) + "'");
+        texts.push("x = f'".to_owned() + &"{f(".repeat(n) + &")}".repeat(n) + "'");
+        texts.push(format!("x = f'{{{}a}}'", "-".repeat(n)));
+        texts.push(format!("x = f'{{a{}}}'", ".a".repeat(n)));
+        texts.push(format!("x = f'{{{}a}}'", "not ".repeat(n)));
+    }
     let run = move || texts.iter().map(|text| u32::from(compiles(text))).sum::<u32>();
     let thread = std::thread::Builder::new().stack_size(SMALL_STACK).spawn(run).expect("a thread");
     assert!(thread.join().expect("no panic") > 100);
@@ -187,6 +193,7 @@ fn large_programs_are_refused_or_compiled() {
     assert!(!compiles(&format!("def f():\n{locals}")));
     let far: String = "  y = a.b(c)\n".repeat(10_000);
     assert!(compiles(&format!("def f(a, b, x):\n while x < b:\n{far}\n return 1\n")));
-    let list = format!("x = [{}]", "a, ".repeat(50_000));
+    let list = format!("x = [{}]", "a, ".repeat(25_000));
     assert!(compiles(&list));
+    assert!(compiles(&format!("x = [{}]", "1, ".repeat(100_000))));
 }

@@ -1,6 +1,7 @@
 //! A first look at the text, before the parser: tokens as CPython 3.11 sees them, the errors that its tokenizer finds
 //! (strings, brackets, indentation, numbers, characters), and limits that keep parser and compiler from exhausting the stack.
 
+mod fields;
 mod number;
 
 use super::{Kind, Problem};
@@ -72,8 +73,7 @@ pub(super) fn scan(text: &str) -> Scan {
         out: Scan::default(),
         brackets: Vec::new(),
         indents: vec![(0, 0)],
-        chains: vec![0],
-        lambda: false,
+        chains: vec![(0, 0)],
     };
     if let Err(problem) = scanner.run() {
         scanner.out.problem = Some(problem);
@@ -91,10 +91,9 @@ struct Scanner<'t> {
     brackets: Vec<(u32, u8)>,
     /// Indentations: columns with tabs of 8, and of 1.
     indents: Vec<(u32, u32)>,
-    /// Operators since the last separator, for each open bracket.
-    chains: Vec<u32>,
-    /// A `lambda` whose `:` does not separate.
-    lambda: bool,
+    /// For each open bracket: operators since the last separator, and how many `lambda` still lack their colon (what
+    /// stands between does not separate).
+    chains: Vec<(u32, u32)>,
 }
 
 type Step = Result<(), Problem>;
@@ -223,8 +222,7 @@ impl Scanner<'_> {
                 self.line_break();
                 if self.brackets.is_empty() {
                     self.push(Sort::Newline, start, start);
-                    self.reset();
-                    self.lambda = false;
+                    self.chains = vec![(0, 0)];
                     return Ok(true);
                 }
             }
@@ -287,6 +285,10 @@ impl Scanner<'_> {
             }
         }
         self.push(Sort::String, start, self.at);
+        let formatted = self.text[start..].bytes().take(2).any(|b| matches!(b, b'f' | b'F'));
+        if formatted && !fields::shallow(&self.text[start..self.at]) {
+            return Err(self.problem(Kind::Syntax, "f-string: expressions nested too deeply", start, self.at));
+        }
         Ok(())
     }
 
@@ -330,8 +332,9 @@ impl Scanner<'_> {
         }
         let weight = match word {
             "lambda" => {
-                self.lambda = true;
-                3
+                self.chains.iter_mut().last().into_iter().for_each(|(_, lambdas)| *lambdas += 1);
+                // A block of its own: the compiler needs much more stack for it.
+                15
             }
             "not" | "if" | "else" | "await" | "and" | "or" | "in" | "is" | "for" => 3,
             _ => 0,
@@ -352,7 +355,7 @@ impl Scanner<'_> {
                 }
                 self.chain(3, start)?;
                 self.brackets.push((start as u32, b));
-                self.chains.push(0);
+                self.chains.push((0, 0));
                 Ok(())
             }
             b')' | b']' | b'}' => self.close(b),
@@ -361,10 +364,9 @@ impl Scanner<'_> {
                 self.at += length;
                 self.push(Sort::Op, start, self.at);
                 match &self.text[start..self.at] {
-                    "," | ";" | "=" | "->" => self.reset(),
-                    ":" if !self.lambda => self.reset(),
-                    ":" => {}
-                    "." | "-" | "~" => return self.chain(3, start),
+                    "," | ";" | "=" | "->" => self.reset(false),
+                    ":" => self.reset(true),
+                    "." | "-" | "~" | "**" => return self.chain(3, start),
                     _ => return self.chain(1, start),
                 }
                 Ok(())
@@ -396,17 +398,20 @@ impl Scanner<'_> {
         1 + self.bytes[..at].iter().filter(|&&b| b == b'\n').count()
     }
 
-    fn reset(&mut self) {
-        if let Some(last) = self.chains.last_mut() {
-            *last = 0;
+    /// A separator begins a new chain, unless it belongs to a `lambda`.
+    fn reset(&mut self, colon: bool) {
+        match self.chains.last_mut() {
+            Some((_, lambdas)) if *lambdas > 0 => *lambdas -= u32::from(colon),
+            Some((chain, _)) => *chain = 0,
+            None => {}
         }
     }
 
     fn chain(&mut self, weight: u32, at: usize) -> Step {
-        if let Some(last) = self.chains.last_mut() {
-            *last += weight;
+        if let Some((chain, _)) = self.chains.last_mut() {
+            *chain += weight;
         }
-        if weight > 0 && self.chains.iter().sum::<u32>() > MAX_CHAIN {
+        if weight > 0 && self.chains.iter().map(|(chain, _)| chain).sum::<u32>() > MAX_CHAIN {
             return Err(self.problem(Kind::Syntax, "expression too complex", at, at + 1));
         }
         Ok(())

@@ -180,7 +180,10 @@ impl<'a> Builder<'a, '_> {
         self.emit(Instr::IsMapping { dst: t, src: subject }, at);
         self.emit(Instr::JumpIfNot { src: t, to: fail.0 }, at);
         let keys = self.temp();
-        self.tuple(&p.keys, keys, at);
+        match p.keys.iter().map(fold::constant).collect() {
+            Some(items) => self.load_const(keys, Const::Tuple(items), at),
+            None => self.tuple(&p.keys, keys, at),
+        }
         if n > 0 {
             let base = self.temps(n);
             self.prelude("match_mapping", &[subject, keys], base, at);
