@@ -43,6 +43,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("abc", include_str!("lib/abc.py")),
     ("atexit", include_str!("lib/atexit.py")),
     ("bisect", include_str!("lib/bisect.py")),
+    ("builtins", include_str!("lib/builtins.py")),
     ("collections", include_str!("lib/collections.py")),
     ("collections._named", include_str!("lib/collections._named.py")),
     ("collections._user", include_str!("lib/collections._user.py")),

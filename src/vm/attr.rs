@@ -313,6 +313,15 @@ fn module_attr(h: &mut Heap, id: super::heap::arena::Id<super::object::Module>, 
     if let Some(&submodule) = h.loaded.get(&full) {
         return Ok(Value::Module(submodule));
     }
+    let module = h.modules.get(id);
+    if let Some(&slot) = module.index.get(&sym::GETATTR)
+        && !module.slots[slot as usize].is_unbound()
+    {
+        // PEP 562: the module's own `__getattr__`.
+        let hook = module.slots[slot as usize];
+        let text = h.name_value(name);
+        return Err(call(hook, vec![text]));
+    }
     let message = format!("module '{}' has no attribute '{}'", h.modules.get(id).name, h.name(name));
     Err(attribute_error(h, message, Value::Module(id), name))
 }

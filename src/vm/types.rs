@@ -22,6 +22,7 @@ pub mod list;
 pub mod percent;
 pub mod random;
 pub mod range;
+pub mod real;
 pub mod set;
 pub mod set_methods;
 pub mod slice;

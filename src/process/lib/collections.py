@@ -244,6 +244,9 @@ def _count(item):
 
 
 def __getattr__(name):
+    if name == "abc":
+        import collections.abc
+        return collections.abc
     if name in ("ChainMap", "UserDict", "UserList", "UserString"):
         import collections._user
         return getattr(collections._user, name)

@@ -3,25 +3,14 @@
 from concurrent.futures._base import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
     InvalidStateError, TimeoutError, as_completed, wait)
+from concurrent.futures.thread import ThreadPoolExecutor
 
 __all__ = (
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "BrokenExecutor",
     "Future", "Executor", "wait", "as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor")
 
 
-def __getattr__(name):
-    if name == "ThreadPoolExecutor":
-        from concurrent.futures.thread import ThreadPoolExecutor
-        return ThreadPoolExecutor
-    if name == "ProcessPoolExecutor":
-        return _ProcessPoolExecutor
-    raise AttributeError(f"module 'concurrent.futures' has no attribute '{name}'")
-
-
-class _ProcessPoolExecutor(Executor):
+class ProcessPoolExecutor(Executor):
     def __init__(self, *args, **kwargs):
         raise NotImplementedError("processes are not supported yet; use ThreadPoolExecutor")
 
-
-from concurrent.futures.thread import ThreadPoolExecutor
-ProcessPoolExecutor = _ProcessPoolExecutor

@@ -7,7 +7,7 @@ class Error(Exception):
 
 error = Error
 
-_SAME = (type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented), property,
+_SAME = (type(None), int, float, bool, str, bytes, type, range, type(...), type(NotImplemented), property,
          type(len), type(lambda: None), type([].append))
 
 

@@ -1,5 +1,4 @@
-//! `math`. Floating-point functions come from the crate `libm`, which gives the same bits on every machine; integer
-//! functions are in [`super::math_int`].
+//! `math`. Floating-point functions give the same bits on every machine (see [`real`]); integer functions are in [`super::math_int`].
 
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
@@ -8,6 +7,7 @@ use super::math_int;
 use crate::vm::builtins::NativeModule;
 use crate::vm::heap::Heap;
 use crate::vm::native::{NativeDef, Res, Slow};
+use crate::vm::types::real;
 use crate::vm::value::Value;
 
 /// The module.
@@ -18,25 +18,25 @@ const COLLECT: Slow = Slow::Collect(0);
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("sqrt", &["/x"], 1, |h, a| domain(h, a, f64::sqrt)),
     NativeDef::new("cbrt", &["/x"], 1, |h, a| domain(h, a, libm::cbrt)),
-    NativeDef::new("sin", &["/x"], 1, |h, a| domain(h, a, libm::sin)),
-    NativeDef::new("cos", &["/x"], 1, |h, a| domain(h, a, libm::cos)),
-    NativeDef::new("tan", &["/x"], 1, |h, a| domain(h, a, libm::tan)),
-    NativeDef::new("asin", &["/x"], 1, |h, a| domain(h, a, libm::asin)),
-    NativeDef::new("acos", &["/x"], 1, |h, a| domain(h, a, libm::acos)),
-    NativeDef::new("atan", &["/x"], 1, |h, a| domain(h, a, libm::atan)),
+    NativeDef::new("sin", &["/x"], 1, |h, a| domain(h, a, real::sin)),
+    NativeDef::new("cos", &["/x"], 1, |h, a| domain(h, a, real::cos)),
+    NativeDef::new("tan", &["/x"], 1, |h, a| domain(h, a, real::tan)),
+    NativeDef::new("asin", &["/x"], 1, |h, a| domain(h, a, real::asin)),
+    NativeDef::new("acos", &["/x"], 1, |h, a| domain(h, a, real::acos)),
+    NativeDef::new("atan", &["/x"], 1, |h, a| domain(h, a, real::atan)),
     NativeDef::new("sinh", &["/x"], 1, |h, a| range(h, a, libm::sinh)),
     NativeDef::new("cosh", &["/x"], 1, |h, a| range(h, a, libm::cosh)),
     NativeDef::new("tanh", &["/x"], 1, |h, a| domain(h, a, libm::tanh)),
     NativeDef::new("asinh", &["/x"], 1, |h, a| domain(h, a, libm::asinh)),
     NativeDef::new("acosh", &["/x"], 1, |h, a| domain(h, a, libm::acosh)),
     NativeDef::new("atanh", &["/x"], 1, |h, a| domain(h, a, libm::atanh)),
-    NativeDef::new("exp", &["/x"], 1, |h, a| range(h, a, libm::exp)),
+    NativeDef::new("exp", &["/x"], 1, |h, a| range(h, a, real::exp)),
     NativeDef::new("exp2", &["/x"], 1, |h, a| range(h, a, libm::exp2)),
     NativeDef::new("expm1", &["/x"], 1, |h, a| range(h, a, libm::expm1)),
     NativeDef::new("log1p", &["/x"], 1, |h, a| domain(h, a, libm::log1p)),
     NativeDef::new("log", &["/x", "/base"], 1, log),
-    NativeDef::new("log2", &["/x"], 1, |h, a| logarithm(h, a[0], libm::log2).map(Value::Float)),
-    NativeDef::new("log10", &["/x"], 1, |h, a| logarithm(h, a[0], libm::log10).map(Value::Float)),
+    NativeDef::new("log2", &["/x"], 1, |h, a| logarithm(h, a[0], real::log2).map(Value::Float)),
+    NativeDef::new("log10", &["/x"], 1, |h, a| logarithm(h, a[0], real::log10).map(Value::Float)),
     NativeDef::new("erf", &["/x"], 1, |h, a| domain(h, a, libm::erf)),
     NativeDef::new("erfc", &["/x"], 1, |h, a| domain(h, a, libm::erfc)),
     NativeDef::new("gamma", &["/x"], 1, gamma),
@@ -149,11 +149,11 @@ fn logarithm(h: &mut Heap, v: Value, f: fn(f64) -> f64) -> Res<f64> {
 }
 
 fn log(h: &mut Heap, args: &[Value]) -> Res {
-    let x = logarithm(h, args[0], libm::log)?;
+    let x = logarithm(h, args[0], real::log)?;
     if args[1].is_unbound() {
         return Ok(Value::Float(x));
     }
-    let base = logarithm(h, args[1], libm::log)?;
+    let base = logarithm(h, args[1], real::log)?;
     if base == 0.0 {
         return Err(h.raise("ZeroDivisionError", "float division by zero"));
     }
@@ -200,7 +200,7 @@ fn is_close(h: &mut Heap, args: &[Value]) -> Res {
 
 fn pow(h: &mut Heap, args: &[Value]) -> Res {
     let (x, y) = (number(h, args[0])?, number(h, args[1])?);
-    let z = x.powf(y);
+    let z = real::pow(x, y);
     if x.is_finite() && y.is_finite() {
         if z.is_nan() || (z.is_infinite() && x == 0.0) {
             return Err(h.value_error("math domain error"));

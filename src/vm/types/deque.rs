@@ -6,7 +6,7 @@ use crate::vm::compare;
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::items;
-use crate::vm::native::{NativeDef, Res, Slow};
+use crate::vm::native::{Esc, NativeDef, Res, Slow};
 use crate::vm::object::Misc;
 use crate::vm::repr::type_name;
 use crate::vm::types::iter::Iter;
@@ -223,7 +223,7 @@ fn remove(h: &mut Heap, args: &[Value]) -> Res {
             deque.version = deque.version.wrapping_add(1);
             Ok(Value::None)
         }
-        None => Err(h.value_error("deque.remove(x): x not in deque")),
+        None => Err(not_there(h, args[1])),
     }
 }
 
@@ -233,10 +233,14 @@ fn index(h: &mut Heap, args: &[Value]) -> Res {
     let stop = if args[3].is_unbound() { len } else { clamp(whole(h, args[3])?, len) };
     match position(h, args[0], args[1], start, stop)? {
         Some(at) => Ok(Value::Int(at as i64)),
-        None => {
-            let text = crate::vm::repr::repr(h, args[1])?;
-            Err(h.value_error(format!("{text} is not in deque")))
-        }
+        None => Err(not_there(h, args[1])),
+    }
+}
+
+fn not_there(h: &mut Heap, value: Value) -> Esc {
+    match crate::vm::repr::repr(h, value) {
+        Ok(text) => h.value_error(format!("{text} is not in deque")),
+        Err(esc) => esc,
     }
 }
 

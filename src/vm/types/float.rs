@@ -67,7 +67,7 @@ pub fn pow(h: &mut Heap, x: f64, y: f64) -> Res<f64> {
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
         return Err(h.value_error("negative number cannot be raised to a fractional power (no complex numbers here)"));
     }
-    let value = x.powf(y);
+    let value = super::real::pow(x, y);
     if value.is_infinite() && x.is_finite() && y.is_finite() {
         return Err(range_error(h));
     }
