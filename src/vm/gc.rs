@@ -4,7 +4,7 @@
 use num_bigint::BigInt;
 
 use super::heap::Heap;
-use super::heap::arena::{Id, Marks};
+use super::heap::arena::Marks;
 use super::object::{
     BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelObject,
     List, Misc, Module, Set, Str, Tuple,

@@ -5,7 +5,6 @@ use super::super::class;
 use super::super::class::flag;
 use super::super::native::Esc;
 use super::super::ops;
-use super::super::repr;
 use super::super::sym;
 use super::super::thread::Then;
 use super::super::value::{Sym, Value};
@@ -105,18 +104,13 @@ impl Vm<'_> {
 
     /// No method in Python wanted the operands: what their built-in values say.
     fn binary_builtin(&mut self, op: BinOp, a: Value, b: Value) -> Step {
-        let (inner_a, inner_b) = (self.inner(a), self.inner(b));
         let then = self.operator_then(false);
-        if !matches!(inner_a, Value::Instance(_)) {
-            match ops::binary(self.heap, op, inner_a, inner_b) {
-                Ok(value) => return self.deliver(then, value),
-                Err(Esc::Slow) => {}
-                Err(esc) => return self.escape(esc, then),
-            }
+        match ops::builtin(self.heap, op, a, b) {
+            Ok(Some(value)) => return self.deliver(then, value),
+            Ok(None) => {}
+            Err(esc) => return self.escape(esc, then),
         }
-        let (left, right) = (repr::type_name(self.heap, a), repr::type_name(self.heap, b));
-        let message = format!("unsupported operand type(s) for {}: '{left}' and '{right}'", op_text(op));
-        Err(self.heap.type_error(message))
+        Err(ops::unsupported(self.heap, op, a, b))
     }
 
     /// The built-in value in an instance of a subclass of a built-in type; otherwise the value itself.
@@ -204,38 +198,5 @@ fn in_place_name(op: BinOp) -> Sym {
         BinOp::Xor => sym::IXOR,
         BinOp::MatMul => sym::IMATMUL,
         _ => sym::IADD,
-    }
-}
-
-/// The operator as messages write it.
-fn op_text(op: BinOp) -> &'static str {
-    use BinOp::*;
-    match op {
-        Add => "+",
-        Sub => "-",
-        Mul => "*",
-        Div => "/",
-        FloorDiv => "//",
-        Mod => "%",
-        Pow => "** or pow()",
-        LShift => "<<",
-        RShift => ">>",
-        And => "&",
-        Or => "|",
-        Xor => "^",
-        MatMul => "@",
-        IAdd => "+=",
-        ISub => "-=",
-        IMul => "*=",
-        IDiv => "/=",
-        IFloorDiv => "//=",
-        IMod => "%=",
-        IPow => "**=",
-        ILShift => "<<=",
-        IRShift => ">>=",
-        IAnd => "&=",
-        IOr => "|=",
-        IXor => "^=",
-        IMatMul => "@=",
     }
 }

@@ -70,6 +70,8 @@ fn construct(h: &mut Heap, args: &[Value], name: &str) -> Res<Vec<u8>> {
             Ok(vec![0; count as usize])
         }
         Value::Bytes(_) | Value::ByteArray(_) => Ok(bytes_like(h, inner).unwrap_or_default().to_vec()),
+        // It may have a `__bytes__`.
+        Value::Instance(_) => Err(crate::vm::native::Esc::Slow),
         _ if !items::is_iterable(h, source) => {
             let found = type_name(h, source);
             Err(h.type_error(format!("cannot convert '{found}' object to {name}")))

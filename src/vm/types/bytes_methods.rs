@@ -77,6 +77,7 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("bytes.ljust", &["self", "/width", "/fillbyte"], 2, |h, a| pad(h, a, "ljust", |_, _| 0)),
     NativeDef::new("bytes.rjust", &["self", "/width", "/fillbyte"], 2, |h, a| pad(h, a, "rjust", |missing, _| missing)),
     NativeDef::new("bytes.zfill", &["self", "/width"], 2, zero_fill),
+    NativeDef::new("bytes.expandtabs", &["self", "tabsize"], 1, expand_tabs),
     NativeDef::new("bytes.translate", &["self", "/table", "delete"], 2, translate),
     NativeDef::new("bytes.maketrans", &["/frm", "/to"], 2, make_trans),
 ];
@@ -353,7 +354,7 @@ fn by_space(data: &[u8], limit: usize, right: bool) -> Vec<Vec<u8>> {
     let mut rest = trimmed(&turned, is_space, true, false);
     while !rest.is_empty() {
         if parts.len() == limit {
-            parts.push(trimmed(rest, is_space, false, true).to_vec());
+            parts.push(rest.to_vec());
             break;
         }
         let end = rest.iter().position(|&b| is_space(b)).unwrap_or(rest.len());
@@ -495,6 +496,29 @@ fn zero_fill(h: &mut Heap, args: &[Value]) -> Res {
     let mut out = data[..sign].to_vec();
     out.resize(sign + missing, b'0');
     out.extend_from_slice(&data[sign..]);
+    Ok(like(h, args[0], out))
+}
+
+fn expand_tabs(h: &mut Heap, args: &[Value]) -> Res {
+    let data = this(h, args[0])?;
+    let size = if args[1].is_unbound() { 8 } else { index(h, args[1])?.max(0) as usize };
+    let tabs = data.iter().filter(|&&b| b == b'\t').count() as u64;
+    h.reserve(tabs.saturating_mul(size as u64))?;
+    let (mut out, mut column) = (Vec::new(), 0);
+    for b in data {
+        match b {
+            b'\t' if size > 0 => {
+                let spaces = size - column % size;
+                out.resize(out.len() + spaces, b' ');
+                column += spaces;
+            }
+            b'\t' => {}
+            _ => {
+                out.push(b);
+                column = if matches!(b, b'\n' | b'\r') { 0 } else { column + 1 };
+            }
+        }
+    }
     Ok(like(h, args[0], out))
 }
 

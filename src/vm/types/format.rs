@@ -259,10 +259,7 @@ fn format_radix(x: BigInt, spec: &Spec, kind: char, name: &str) -> Result<String
         'o' => (8, "0o"),
         'x' => (16, "0x"),
         'X' => (16, "0X"),
-        _ => {
-            check_int(spec)?;
-            return Err(unknown_code(kind, name));
-        }
+        _ => return Err(unknown_code(kind, name)),
     };
     check_int(spec)?;
     let (negative, mut digits) = (x.is_negative(), x.magnitude().to_str_radix(base));

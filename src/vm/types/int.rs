@@ -202,7 +202,7 @@ fn true_div(h: &mut Heap, a: Value, b: Value) -> Res {
     if quotient.is_infinite() {
         return Err(h.raise("OverflowError", "integer division result too large for a float"));
     }
-    Ok(Value::Float(if negative && quotient != 0.0 { -quotient } else { quotient }))
+    Ok(Value::Float(if negative { -quotient } else { quotient }))
 }
 
 /// `divmod(a, b)` for two integers.

@@ -20,7 +20,7 @@ pub fn format(h: &mut Heap, template: Value, values: Value) -> Res {
     };
     let args = match payload(h, values) {
         Value::Tuple(id) => Args { items: h.tuples.get(id).items.to_vec(), next: 0, mapping: None },
-        _ => Args { items: vec![values], next: 0, mapping: is_mapping(h, values).then_some(values) },
+        _ => Args { items: vec![values], next: 0, mapping: is_mapping(h, values, bytes).then_some(values) },
     };
     let mut formatter = Formatter { args, bytes, out: String::new(), keyed: false };
     match formatter.run(h, &text) {
@@ -44,9 +44,10 @@ fn latin(data: &[u8]) -> String {
 }
 
 /// Whether keys can be looked up in it: then it need not be used up.
-fn is_mapping(h: &Heap, v: Value) -> bool {
+fn is_mapping(h: &Heap, v: Value, bytes: bool) -> bool {
     match payload(h, v) {
-        Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::ByteArray(_) => true,
+        Value::Dict(_) | Value::List(_) => true,
+        Value::Bytes(_) | Value::ByteArray(_) => !bytes,
         Value::Misc(id) => {
             matches!(h.misc.get(id), crate::vm::object::Misc::AttrDict(_) | crate::vm::object::Misc::Range { .. })
         }

@@ -63,13 +63,20 @@ def bytes_new(source=b'', *rest):
         return method(source)
     if hasattr(type(source), '__index__'):
         return bytes(type(source).__index__(source))
-    return bytes([*source])
+    return bytes(items_of_bytes(source, 'bytes'))
+
+
+def items_of_bytes(source, name):
+    kind = type(source)
+    if not hasattr(kind, '__iter__') and not hasattr(kind, '__getitem__'):
+        raise TypeError("cannot convert '" + kind.__name__ + "' object to " + name)
+    return [*source]
 
 
 def bytearray_new(source=b'', *rest):
     if hasattr(type(source), '__index__'):
         return bytearray(type(source).__index__(source))
-    return bytearray([*source])
+    return bytearray(items_of_bytes(source, 'bytearray'))
 
 
 def str_translate(text, table):

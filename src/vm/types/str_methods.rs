@@ -51,15 +51,23 @@ fn capitalize(text: &str) -> String {
 fn title(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
-    for c in text.chars() {
-        if inside {
-            out.extend(c.to_lowercase());
-        } else {
+    for (at, c) in text.char_indices() {
+        if !inside {
             unicode::to_title(c, &mut out);
+        } else if c == 'Σ' && !text[at + 2..].chars().find(|c| !is_case_ignorable(*c)).is_some_and(is_cased) {
+            // The last sigma of a word is written in its own way.
+            out.push('ς');
+        } else {
+            out.extend(c.to_lowercase());
         }
         inside = is_cased(c);
     }
     out
+}
+
+/// What may stand within a word without counting for letter case.
+fn is_case_ignorable(c: char) -> bool {
+    matches!(c, '\'' | '.' | ':' | '^' | '`' | '\u{a8}' | '\u{ad}' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}')
 }
 
 fn swap_case(text: &str) -> String {
@@ -67,8 +75,10 @@ fn swap_case(text: &str) -> String {
     for c in text.chars() {
         if c.is_uppercase() {
             out.extend(c.to_lowercase());
-        } else {
+        } else if c.is_lowercase() {
             out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
         }
     }
     out
