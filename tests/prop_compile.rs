@@ -49,10 +49,8 @@ fn well_formed(code: &Code) {
         }
     }
     if let Some(last) = code.instrs.last() {
-        let ends = matches!(
-            last,
-            Instr::Return { .. } | Instr::ReturnNone | Instr::Jump { .. } | Instr::RaiseAgain { .. }
-        );
+        let ends =
+            matches!(last, Instr::Return { .. } | Instr::ReturnNone | Instr::Jump { .. } | Instr::RaiseAgain { .. });
         assert!(ends, "{} runs off its end: {last:?}", code.qualname);
     }
     for child in &code.children {
@@ -78,10 +76,62 @@ fn programs() -> Vec<String> {
 }
 
 const WORDS: [&str; 56] = [
-    "if ", "else", ":", "\n", "    ", "\n    ", "x", "y", " = ", "(", ")", "[", "]", "{", "}", ",", "def f", "class A",
-    "return ", "yield ", "lambda ", "for ", " in ", "while ", "try", "except ", "finally", "with ", " as ", "match ",
-    "case ", "*", "**", ".", "1", "2.5", "'s'", "f'{x}'", "not ", " and ", " or ", " is ", "==", "<", ":=", "import ",
-    "from ", "global ", "nonlocal ", "del ", "raise ", "assert ", "pass", "break", "await ", "async ",
+    "if ",
+    "else",
+    ":",
+    "\n",
+    "    ",
+    "\n    ",
+    "x",
+    "y",
+    " = ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "def f",
+    "class A",
+    "return ",
+    "yield ",
+    "lambda ",
+    "for ",
+    " in ",
+    "while ",
+    "try",
+    "except ",
+    "finally",
+    "with ",
+    " as ",
+    "match ",
+    "case ",
+    "*",
+    "**",
+    ".",
+    "1",
+    "2.5",
+    "'s'",
+    "f'{x}'",
+    "not ",
+    " and ",
+    " or ",
+    " is ",
+    "==",
+    "<",
+    ":=",
+    "import ",
+    "from ",
+    "global ",
+    "nonlocal ",
+    "del ",
+    "raise ",
+    "assert ",
+    "pass",
+    "break",
+    "await ",
+    "async ",
 ];
 
 proptest! {

@@ -23,9 +23,9 @@ fn unescape(text: &str) -> String {
 }
 
 fn first_error(text: &str) -> Option<Diagnostic> {
-    compile(Arc::new(Source::new("case.py", text)), false).err().and_then(|mut errors| {
-        if errors.is_empty() { None } else { Some(errors.swap_remove(0)) }
-    })
+    compile(Arc::new(Source::new("case.py", text)), false)
+        .err()
+        .and_then(|mut errors| if errors.is_empty() { None } else { Some(errors.swap_remove(0)) })
 }
 
 #[test]

@@ -7,6 +7,8 @@ use crate::ids::Tid;
 pub struct Flag {
     /// It is set.
     pub set: bool,
+    /// How often it was set: whoever waited at that moment may go on, even when it is cleared at once.
+    pub times: u64,
     /// It belongs to a future.
     pub future: bool,
     /// The thread that is to set a future's flag; for reports only.

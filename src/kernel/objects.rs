@@ -178,7 +178,7 @@ impl Wait {
             Wait::Lock(object)
             | Wait::Semaphore(object)
             | Wait::Condition { object, .. }
-            | Wait::Flag(object)
+            | Wait::Flag { object, .. }
             | Wait::Barrier { object, .. }
             | Wait::QueuePut(object)
             | Wait::QueueGet(object)

@@ -21,7 +21,10 @@ impl Kernel {
                 };
                 self.wait(tid, wait, patience, now)
             }
-            Request::EventWait { object, patience } => self.wait(tid, Wait::Flag(object), patience, now),
+            Request::EventWait { object, patience } => {
+                let times = self.flag(object).times;
+                self.wait(tid, Wait::Flag { object, times }, patience, now)
+            }
             Request::QueuePut { object, patience } => self.wait(tid, Wait::QueuePut(object), patience, now),
             Request::QueueGet { object, patience } => self.wait(tid, Wait::QueueGet(object), patience, now),
             Request::QueueJoin { object } => self.wait(tid, Wait::QueueJoin(object), Patience::Forever, now),
@@ -40,7 +43,11 @@ impl Kernel {
             Request::Write { fd, pieces } => self.write(tid, fd, pieces),
             Request::Http(request) => {
                 let (answer, seconds) = internet::fetch(&request);
-                self.answer_later(tid, answer.map_or_else(Reply::Error, |reply| Reply::Http(Box::new(reply))), now + seconds)
+                self.answer_later(
+                    tid,
+                    answer.map_or_else(Reply::Error, |reply| Reply::Http(Box::new(reply))),
+                    now + seconds,
+                )
             }
             Request::Exit { status } => {
                 self.fate = Some(Fate::Exit(status));
@@ -165,7 +172,9 @@ impl Kernel {
             Request::IsOwned { object } => Reply::Bool(self.lock(object).is_owned_by(tid)),
             Request::CondNotify { object, n } => self.notify(tid, object, n)?,
             Request::EventSet { object } => {
-                self.flag(object).set = true;
+                let flag = self.flag(object);
+                flag.set = true;
+                flag.times += 1;
                 Reply::Unit
             }
             Request::EventClear { object } => {
@@ -177,7 +186,11 @@ impl Kernel {
                 Reply::Unit
             }
             Request::BarrierReset { object, abort } => {
-                if abort { self.barrier(object).abort() } else { self.barrier(object).reset() }
+                if abort {
+                    self.barrier(object).abort()
+                } else {
+                    self.barrier(object).reset()
+                }
                 Reply::Unit
             }
             Request::BarrierState { object } => {
@@ -208,7 +221,8 @@ impl Kernel {
             return Err(SysError::NotHeld);
         }
         for woken in self.condition(object).wake(n) {
-            if let Some(Pending { wait: Wait::Condition { phase, .. }, .. }) = &mut self.threads[woken.0 as usize].wait {
+            if let Some(Pending { wait: Wait::Condition { phase, .. }, .. }) = &mut self.threads[woken.0 as usize].wait
+            {
                 *phase = Phase::Relock { woken: true };
             }
         }

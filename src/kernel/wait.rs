@@ -24,7 +24,12 @@ pub enum Wait {
         depth: u32,
     },
     /// That a flag is set.
-    Flag(ObjectId),
+    Flag {
+        /// The flag.
+        object: ObjectId,
+        /// How often it had been set when the wait began.
+        times: u64,
+    },
     /// That a round of a barrier ends.
     Barrier {
         /// The barrier.
@@ -84,7 +89,9 @@ impl Kernel {
         match wait {
             Wait::Lock(object) => self.lock(*object).is_free_for(tid),
             Wait::Semaphore(object) => matches!(self.object(*object), Object::Semaphore(s) if s.value > 0),
-            Wait::Flag(object) => matches!(self.object(*object), Object::Flag(flag) if flag.set),
+            Wait::Flag { object, times } => {
+                matches!(self.object(*object), Object::Flag(flag) if flag.set || flag.times > *times)
+            }
             Wait::Barrier { object, generation, .. } => {
                 matches!(self.object(*object), Object::Barrier(b) if b.round(*generation) != Round::Open)
             }
@@ -155,7 +162,7 @@ impl Kernel {
                 Round::Broken => Reply::Error(SysError::BrokenBarrier),
                 _ => Reply::Int(i64::from(*index)),
             },
-            Wait::Flag(_) | Wait::Thread(_) => Reply::Bool(true),
+            Wait::Flag { .. } | Wait::Thread(_) => Reply::Bool(true),
             Wait::Input => self.console.lines.pop_front().map_or(Reply::Eof, Reply::Text),
             _ => Reply::Unit,
         })

@@ -68,7 +68,7 @@ impl Reporter<'_> {
                 let lock = self.lock(object);
                 (format!("waits to take the lock of {} again", self.object(object)), self.owner(lock), true)
             }
-            Wait::Flag(object) => match &self.kernel.entry(object).object {
+            Wait::Flag { object, .. } => match &self.kernel.entry(object).object {
                 Object::Flag(flag) if flag.future => match flag.owner {
                     Some(owner) => {
                         let name = &self.kernel.thread(owner).name;

@@ -4,10 +4,13 @@ use super::Scheduler;
 use crate::choice::Choice;
 use crate::rng::Rng;
 
-/// Instructions of the shortest turn.
-const SHORTEST: u64 = 50;
-/// How many lengths there are.
-const SPREAD: u64 = 2000;
+/// Half of the turns are short, from one instruction to a few dozen, spread over the orders of magnitude: so a switch
+/// also falls between the two instructions of a tiny program where it matters. Short turns are below `2^(this - 1)`.
+const SHORT_SIZES: u64 = 7;
+/// Instructions of the shortest long turn; these carry a program forward.
+const LONG_FROM: u64 = 50;
+/// How many lengths of long turns there are.
+const LONG_SPREAD: u64 = 2000;
 
 /// A source of turns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +30,11 @@ impl Scheduler for Random {
     }
 
     fn quantum(&mut self) -> u64 {
-        SHORTEST + self.0.below(SPREAD)
+        if self.0.below(2) == 0 {
+            let size = self.0.below(SHORT_SIZES);
+            1 + self.0.below(1 << size)
+        } else {
+            LONG_FROM + self.0.below(LONG_SPREAD)
+        }
     }
 }

@@ -1,5 +1,5 @@
 # some = ["ok", "deadlock"]
-# report = ["deadlock", "line 11", "line 17"]
+# report = ["deadlock", "line 12", "line 19"]
 import threading
 
 a = threading.Lock()
@@ -7,15 +7,17 @@ b = threading.Lock()
 
 
 def one():
-    with a:
-        with b:
-            pass
+    for _ in range(5):
+        with a:
+            with b:
+                pass
 
 
 def two():
-    with b:
-        with a:
-            pass
+    for _ in range(5):
+        with b:
+            with a:
+                pass
 
 
 threads = [threading.Thread(target=one), threading.Thread(target=two)]
