@@ -207,6 +207,11 @@ impl Kernel {
         matches!(&self.threads[tid.0 as usize].wait, Some(pending) if pending.wait == Wait::Input)
     }
 
+    /// Whether the thread has pieces left to write.
+    pub fn is_writing(&self, tid: Tid) -> bool {
+        matches!(&self.threads[tid.0 as usize].wait, Some(pending) if matches!(pending.wait, Wait::Write { .. }))
+    }
+
     /// A line of standard input, or its end.
     pub fn input(&mut self, line: Option<String>) {
         match line {

@@ -19,6 +19,9 @@ use crate::vm::heap::Settings;
 const INSTRUCTION: Seconds = 50e-9;
 /// Virtual seconds of a request.
 const REQUEST: Seconds = 200e-9;
+/// Instructions that could be done in the time of writing a piece of output. A turn may end between two pieces, which is
+/// when another thread gets into the line.
+const PIECE: u64 = 64;
 /// Unix time at the start of every run: 2024-01-01 00:00 UTC.
 const EPOCH: Seconds = 1_704_067_200.0;
 
@@ -116,7 +119,7 @@ impl World {
     fn turn(&mut self, tid: Tid, mut fuel: u64) {
         if self.kernel.is_blocked(tid) {
             let outcome = self.kernel.retry(tid, self.clock);
-            if !self.settle(tid, outcome) {
+            if !self.settle(tid, outcome, &mut fuel) {
                 return;
             }
         }
@@ -130,7 +133,7 @@ impl World {
                 Stop::Fuel => return,
                 Stop::Request(request) => {
                     let outcome = self.ask(tid, request);
-                    if !self.settle(tid, outcome) {
+                    if !self.settle(tid, outcome, &mut fuel) {
                         return;
                     }
                 }
@@ -174,18 +177,25 @@ impl World {
     }
 
     /// Whether the thread goes on at once.
-    fn settle(&mut self, tid: Tid, outcome: Outcome) -> bool {
-        match self.kernel.fate() {
-            Some(Fate::Exit(code)) => self.end = Some(End::Exit { code }),
-            Some(Fate::TooMuchOutput) => self.end = Some(End::Limit(Limit::Output(self.max_output))),
-            None => {}
-        }
-        match outcome {
-            Outcome::Done(reply) if self.end.is_none() => {
-                self.process.resume(tid, reply);
-                true
+    fn settle(&mut self, tid: Tid, mut outcome: Outcome, fuel: &mut u64) -> bool {
+        loop {
+            match self.kernel.fate() {
+                Some(Fate::Exit(code)) => self.end = Some(End::Exit { code }),
+                Some(Fate::TooMuchOutput) => self.end = Some(End::Limit(Limit::Output(self.max_output))),
+                None => {}
             }
-            _ => false,
+            match outcome {
+                Outcome::Done(reply) if self.end.is_none() => {
+                    self.process.resume(tid, reply);
+                    return true;
+                }
+                Outcome::Again if self.kernel.is_writing(tid) && *fuel > PIECE => {
+                    *fuel -= PIECE;
+                    self.pass(tid, PIECE);
+                    outcome = self.kernel.retry(tid, self.clock);
+                }
+                _ => return false,
+            }
         }
     }
 
