@@ -79,7 +79,13 @@ fn frozen(name: &str) -> Option<Arc<Unit>> {
     let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::functions::PRELUDE))?;
     let source = Arc::new(Source::new(format!("<frozen {name}>"), text));
     match compile::compile(source, true) {
-        Ok(unit) => Some(Arc::new(unit)),
+        Ok(mut unit) => {
+            // The body runs in one go, so that no thread meets a half-made module. `_boot` runs the program.
+            if let Some(code) = Arc::get_mut(&mut unit.code) {
+                code.atomic = name != "_boot";
+            }
+            Some(Arc::new(unit))
+        }
         Err(errors) => panic!("the frozen module {name} does not compile: {}", first(&errors)),
     }
 }

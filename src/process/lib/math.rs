@@ -136,9 +136,11 @@ fn logarithm(h: &mut Heap, v: Value, f: fn(f64) -> f64) -> Res<f64> {
     if let Value::Big(id) = plain(h, v) {
         let n = h.bigs.get(id);
         if n.is_positive() {
-            let shift = n.bits().saturating_sub(1000);
-            let top = (n >> shift).to_f64().unwrap_or(f64::MAX);
-            return Ok(f(top) + shift as f64 * f(2.0));
+            // n = x * 2^e with x in [0.5, 1).
+            let e = n.bits();
+            let shift = e.saturating_sub(64);
+            let x = libm::ldexp((n >> shift).to_f64().unwrap_or(f64::MAX), shift as i32 - e as i32);
+            return Ok(f(x) + f(2.0) * e as f64);
         }
     }
     let x = number(h, v)?;
