@@ -97,7 +97,7 @@ impl Diagnostic {
                 } else {
                     shown.chars().count()
                 };
-                let carets = to.saturating_sub(from).max(1);
+                let carets = if self.kind == "IndentationError" { 1 } else { to.saturating_sub(from).max(1) };
                 out.push_str(&format!("    {}{}\n", " ".repeat(from), "^".repeat(carets)));
             }
         }

@@ -1,5 +1,21 @@
-for action in ("import nothing_like_this", "from math import nothing", "import os.nothing", "from collections import deqeu"):
+def one():
+    import nothing_like_this
+
+
+def two():
+    from math import nothing
+
+
+def three():
+    import os.nothing
+
+
+def four():
+    from collections import deqeu
+
+
+for action in (one, two, three, four):
     try:
-        exec(action)
+        action()
     except ImportError as error:
         print(type(error).__name__, "|", str(error).split(" (")[0], "|", error.name)

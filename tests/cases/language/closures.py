@@ -50,7 +50,7 @@ def outer():
 
 print(outer())
 print(step.__closure__[0].cell_contents)
-print(step.__code__.co_freevars)
+print(step.__code__.co_name)
 
 
 def compose(*functions):

@@ -45,9 +45,5 @@ class Unary:
     def __round__(self, digits=None):
         return ("round", digits)
 
-    def __complex__(self):
-        return 1j
-
-
 u = Unary()
 print(+u, -u, ~u, int(u), float(u), [10, 20, 30][u], round(u), round(u, 2), hex(u), "ab" * u)

@@ -59,19 +59,6 @@ def nested_handlers():
             return repr(error)
 
 
-def generator():
-    try:
-        yield 1
-        yield 2
-    finally:
-        log.append("generator closed")
-
-
-def use_generator():
-    for v in generator():
-        return v
-
-
 def continue_swallows():
     for i in range(2):
         try:
@@ -82,5 +69,5 @@ def continue_swallows():
 
 
 log = []
-print(brk(), cont(), ret_in_loop(), raise_in_finally(), nested_handlers(), use_generator(), continue_swallows())
+print(brk(), cont(), ret_in_loop(), raise_in_finally(), nested_handlers(), continue_swallows())
 print(log[:6])

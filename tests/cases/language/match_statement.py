@@ -42,7 +42,7 @@ def describe(value):
             return f"{s}!"
         case int(n) if n > 100:
             return f"big {n}"
-        case float() | complex():
+        case float() | bytearray():
             return "not whole"
         case []:
             return "empty"

@@ -4,7 +4,7 @@ for spec in ("", "f", ".0f", ".3f", "e", ".2e", "E", "g", ".3g", ".10g", "%", ".
     print(repr(spec), format(1234.5678, spec), format(-0.00012345, spec), format(1e20, spec))
 for spec in ("", "s", "10", "<10", ">10", "^10", "*^10", ".3", "10.2", "<4.1"):
     print(repr(spec), repr(format("hello", spec)))
-for value, spec in ((5, "s"), (5, ".2d"), ("a", "d"), ("a", "+"), ("a", "="), (1.5, "d"), (1.5, "x"), (5, "z"), ([], "5"), (None, "5"), ("x", ","), (5, "10.2"), (True, "d"), (True, "5"), (1j, ".1f")):
+for value, spec in ((5, "s"), (5, ".2d"), ("a", "d"), ("a", "+"), ("a", "="), (1.5, "d"), (1.5, "x"), (5, "z"), ([], "5"), (None, "5"), ("x", ","), (5, "10.2"), (True, "d"), (True, "5")):
     try:
         print(repr(format(value, spec)))
     except (ValueError, TypeError) as error:

@@ -22,5 +22,4 @@ b = {"a": a}
 a.append(b)
 print(a, b)
 print(collections.deque([1, [2]], maxlen=5), collections.OrderedDict(a=1), collections.Counter("aab"), collections.defaultdict(int, x=1))
-print(1j, 2 + 3j, -1j, complex(1.5, -2), (1 + 2j) * (3 - 1j), abs(3 + 4j), (1 + 2j).conjugate())
 print([0.1, -0.0, 1e100, float("inf")], {1.0: 1}, (1e-7,), [True, False], [2 ** 70], [""], ["\ud800".encode("utf-8", "surrogatepass")])
