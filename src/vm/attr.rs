@@ -36,6 +36,8 @@ struct Entry {
 /// Look-up caches. No part of a process's state: a copy may start with empty ones.
 #[derive(Debug)]
 pub struct Caches {
+    /// Functions of `_prelude` that the interpreter has called.
+    pub prelude: super::heap::FastMap<&'static str, Value>,
     classes: Box<[Cell<Entry>; CACHE]>,
     slots: Box<[Cell<Entry>; CACHE]>,
 }
@@ -43,7 +45,7 @@ pub struct Caches {
 impl Default for Caches {
     fn default() -> Self {
         let empty = || Box::new([const { Cell::new(Entry { key: 0, epoch: 0, place: 0, index: 0 }) }; CACHE]);
-        Self { classes: empty(), slots: empty() }
+        Self { prelude: Default::default(), classes: empty(), slots: empty() }
     }
 }
 

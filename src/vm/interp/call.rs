@@ -193,8 +193,14 @@ impl Vm<'_> {
 
     /// Calls a function of `_prelude`, once that is loaded.
     pub(super) fn call_prelude(&mut self, name: &'static str, args: &[Value], keywords: &[Sym], then: Then) -> Step {
+        if let Some(&function) = self.heap.caches.prelude.get(name) {
+            return self.call_keywords(function, args, keywords, then);
+        }
         match self.prelude(name) {
-            Some(function) => self.call_keywords(function, args, keywords, then),
+            Some(function) => {
+                self.heap.caches.prelude.insert(name, function);
+                self.call_keywords(function, args, keywords, then)
+            }
             None if self.heap.loaded.contains_key("_prelude") => {
                 Err(self.heap.raise("SystemError", format!("_prelude has no function {name}")))
             }

@@ -3,7 +3,7 @@
 use super::super::heap::Heap;
 use super::super::heap::arena::Id;
 use super::super::items;
-use super::super::object::List;
+use super::super::object::{Iter, List, ViewKind};
 use super::super::types::dict;
 use super::super::value::Value;
 use crate::code::instr::BinOp;
@@ -116,5 +116,54 @@ pub(super) fn set_item(heap: &mut Heap, obj: &Value, index: &Value, value: &Valu
         }
         (&Value::Dict(id), Value::Str(_) | Value::Int(_)) => dict::set(heap, id, *index, *value).is_ok(),
         _ => false,
+    }
+}
+
+/// The next item of an iterator of pairs, not made a tuple.
+pub(super) enum Pair {
+    Next(Value, Value),
+    End,
+    /// It is another iterator, or something is the matter: nothing has happened.
+    Other,
+}
+
+/// The next pair of `enumerate`, of `zip` of two, of the items of a dict.
+#[inline(never)]
+pub(super) fn next_pair(heap: &mut Heap, id: Id<Iter>) -> Pair {
+    match heap.iters.get(id) {
+        &Iter::Enumerate { inner, count } => match items::next(heap, inner) {
+            Ok(Some(item)) => {
+                if let Iter::Enumerate { count, .. } = heap.iters.get_mut(id) {
+                    *count += 1;
+                }
+                Pair::Next(Value::Int(count), item)
+            }
+            Ok(None) => Pair::End,
+            Err(_) => Pair::Other,
+        },
+        Iter::Zip { inner, strict: false } => {
+            let [a, b] = inner[..] else { return Pair::Other };
+            match items::next(heap, a) {
+                Ok(Some(first)) => match items::next(heap, b) {
+                    Ok(Some(second)) => Pair::Next(first, second),
+                    Ok(None) => Pair::End,
+                    Err(_) => Pair::Other,
+                },
+                Ok(None) => Pair::End,
+                Err(_) => Pair::Other,
+            }
+        }
+        &Iter::Dict { dict, kind: ViewKind::Items, pos, len } => {
+            let state = heap.dicts.get(dict);
+            if state.len() != len {
+                return Pair::Other;
+            }
+            let Some((after, key, value)) = state.at_or_after(pos) else { return Pair::Other };
+            if let Iter::Dict { pos, .. } = heap.iters.get_mut(id) {
+                *pos = after;
+            }
+            Pair::Next(key, value)
+        }
+        _ => Pair::Other,
     }
 }

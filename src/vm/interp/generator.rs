@@ -65,9 +65,6 @@ impl Vm<'_> {
         }
         frame.base = base as u32;
         frame.then = then;
-        if self.heap.codes[frame.code as usize].code.atomic {
-            self.thread.atomic += 1;
-        }
         self.thread.frames.push(frame);
         Ok(())
     }

@@ -2,7 +2,8 @@
 
 use super::super::heap::arena::Id;
 use super::super::native::Esc;
-use super::super::object::{Cell, Module};
+use super::super::class::flag;
+use super::super::object::{Cell, Misc, Module};
 use super::super::thread::Then;
 use super::super::types::dict;
 use super::super::value::{Sym, Value};
@@ -202,9 +203,30 @@ impl Vm<'_> {
 
     pub(super) fn get_attr(&mut self, dst: u16, obj: u16, name: u16) -> Step {
         let name = self.code().names[name as usize];
-        match super::super::attr::get_attr(self.heap, self.get(obj), name) {
+        let object = self.get(obj);
+        if let Some(getter) = self.plain_property(object, name) {
+            return self.call_with(getter, &[object], Then::Store(dst));
+        }
+        match super::super::attr::get_attr(self.heap, object, name) {
             Ok(value) => self.put(dst, value),
             Err(esc) => self.escape(esc, Then::Store(dst)),
+        }
+    }
+
+    /// The getter of a property, where nothing else can come first.
+    fn plain_property(&self, object: Value, name: Sym) -> Option<Value> {
+        let Value::Instance(id) = object else { return None };
+        let class = self.heap.instances.get(id).class;
+        let flags = self.heap.classes.get(class).flags;
+        if flags & (flag::DATA | flag::GETATTR | flag::GETATTRIBUTE) != flag::DATA {
+            return None;
+        }
+        match super::super::attr::lookup(self.heap, class, name)? {
+            Value::Misc(id) => match *self.heap.misc.get(id) {
+                Misc::Property { get: get @ Value::Function(_), .. } => Some(get),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

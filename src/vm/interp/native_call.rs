@@ -155,7 +155,7 @@ impl Vm<'_> {
         let by_keyword = def.params[method..].iter().any(|p| !p.starts_with('/'));
         let message = if short.starts_with("__") && least == most {
             format!("expected {least} argument{}, got {given}", plural(least))
-        } else if given < least && def.params[method + given].starts_with('/') && least == 1 {
+        } else if given < least && least == 1 && by_keyword && def.params[method].starts_with('/') {
             format!("{short} expected {least} argument, got {given}")
         } else if def.star {
             format!("{short} expected at least {least} argument{}, got {given}", plural(least))

@@ -8,13 +8,16 @@ use super::super::compare;
 use super::super::heap::Heap;
 use super::super::heap::arena::Id;
 use super::super::native::Esc;
-use super::super::object::{Function, Module};
+use super::super::class::flag;
+use super::super::object::{Class, Function, Module, Payload};
+use super::super::sym;
 use super::super::thread::{Frame, Then, Thread};
 use super::super::value::{NativeId, Value};
 use super::super::{Exit, items};
+use super::fast::Pair;
 use super::step::holds;
 use super::{Flow, Step, Vm};
-use crate::code::instr::{CmpOp, Instr, UnOp};
+use crate::code::instr::{CmpOp, Instr, NO_REG, UnOp};
 
 /// Instructions between two looks at the fuel and at the memory meter.
 const SLICE: u64 = 128;
@@ -149,6 +152,7 @@ impl Vm<'_> {
             let base = frame.base as usize;
             let module = frame.module;
             let n_regs = object.code.n_regs as usize;
+            let first_temporary = object.code.first_free as usize + object.code.free.len();
             let mut pc = frame.pc as usize;
             let mut regs: &mut [Value] = &mut self.thread.stack[base..base + n_regs];
             loop {
@@ -310,7 +314,7 @@ impl Vm<'_> {
                         continue;
                     }
                     Instr::JumpIf { src, to } => {
-                        if let Some(truth) = fast_truth(&regs[src as usize]) {
+                        if let Some(truth) = fast_truth(self.heap, &regs[src as usize]) {
                             if truth {
                                 pc = to as usize;
                             }
@@ -318,7 +322,7 @@ impl Vm<'_> {
                         }
                     }
                     Instr::JumpIfNot { src, to } => {
-                        if let Some(truth) = fast_truth(&regs[src as usize]) {
+                        if let Some(truth) = fast_truth(self.heap, &regs[src as usize]) {
                             if !truth {
                                 pc = to as usize;
                             }
@@ -398,20 +402,69 @@ impl Vm<'_> {
                             }
                             continue;
                         }
-                        &iterator @ Value::Iter(_) => match items::next(self.heap, iterator) {
-                            Ok(Some(item)) => {
-                                regs[dst as usize] = item;
-                                continue;
+                        &iterator @ Value::Iter(id) => {
+                            // `for a, b in zip(..)`: no tuple need be made when it is taken apart at once.
+                            if let Instr::Unpack { src, base: to, n: 2 } = instrs[pc]
+                                && src == dst
+                                && src as usize >= first_temporary
+                            {
+                                match super::fast::next_pair(self.heap, id) {
+                                    Pair::Next(a, b) => {
+                                        regs[to as usize] = a;
+                                        regs[to as usize + 1] = b;
+                                        pc += 1;
+                                        continue;
+                                    }
+                                    Pair::End => {
+                                        regs[iter as usize] = Value::Unbound;
+                                        pc += skip as usize;
+                                        continue;
+                                    }
+                                    Pair::Other => {}
+                                }
                             }
-                            Ok(None) => {
-                                regs[iter as usize] = Value::Unbound;
-                                pc += skip as usize;
-                                continue;
+                            match items::next(self.heap, iterator) {
+                                Ok(Some(item)) => {
+                                    regs[dst as usize] = item;
+                                    continue;
+                                }
+                                Ok(None) => {
+                                    regs[iter as usize] = Value::Unbound;
+                                    pc += skip as usize;
+                                    continue;
+                                }
+                                Err(_) => {}
                             }
-                            Err(_) => {}
-                        },
+                        }
+                        &Value::Generator(id) => {
+                            let frame = self.frame_mut();
+                            frame.pc = pc as u32 - 1;
+                            let then = Then::ForIter { dst, end: pc as u32 + u32::from(skip) };
+                            let step = self.send(id, Value::None, then);
+                            if let Some(exit) = self.settle(step) {
+                                *fuel = left;
+                                return Some(exit);
+                            }
+                            continue 'frame;
+                        }
                         _ => {}
                     },
+                    Instr::Yield { src, .. } => {
+                        let value = reg(regs, src);
+                        self.frame_mut().pc = pc as u32 - 1;
+                        let then = self.suspend();
+                        if let Then::ForIter { dst, .. } | Then::Store(dst) = then {
+                            self.set(dst, value);
+                            self.frame_mut().pc += 1;
+                            continue 'frame;
+                        }
+                        let step = self.deliver(then, value);
+                        if let Some(exit) = self.settle(step) {
+                            *fuel = left;
+                            return Some(exit);
+                        }
+                        continue 'frame;
+                    }
                     Instr::Return { src } => {
                         let value = reg(regs, src);
                         if self.quick_return(value, object.code.atomic) {
@@ -469,7 +522,14 @@ impl Vm<'_> {
                         Value::Function(id) => {
                             let at = base + from as usize + 1;
                             self.frame_mut().pc = pc as u32 - 1;
-                            if self.quick_call(codes, id, at, argc as usize, dst) {
+                            if self.quick_call(codes, id, at, argc as usize, Then::Store(dst)) {
+                                continue 'frame;
+                            }
+                        }
+                        Value::Class(id) => {
+                            let at = base + from as usize + 1;
+                            self.frame_mut().pc = pc as u32 - 1;
+                            if self.quick_new(codes, id, at, argc as usize, dst) {
                                 continue 'frame;
                             }
                         }
@@ -503,7 +563,7 @@ impl Vm<'_> {
                             Value::Function(id) => {
                                 let at = base + from as usize + skip;
                                 self.frame_mut().pc = pc as u32 - 1;
-                                if self.quick_call(codes, id, at, argc as usize, dst) {
+                                if self.quick_call(codes, id, at, argc as usize, Then::Store(dst)) {
                                     continue 'frame;
                                 }
                             }
@@ -530,6 +590,16 @@ impl Vm<'_> {
                             }
                             _ => {}
                         }
+                    }
+                    Instr::BuildTuple { dst, base: from, n } => {
+                        let items = regs[from as usize..from as usize + n as usize].to_vec();
+                        regs[dst as usize] = self.heap.new_tuple(items);
+                        continue;
+                    }
+                    Instr::BuildList { dst, base: from, n } => {
+                        let items = regs[from as usize..from as usize + n as usize].to_vec();
+                        regs[dst as usize] = self.heap.new_list(items);
+                        continue;
                     }
                     Instr::ListAppend { list, src } => {
                         if let Value::List(id) = reg(regs, list) {
@@ -577,7 +647,7 @@ impl Vm<'_> {
         id: Id<Function>,
         at: usize,
         argc: usize,
-        dst: u16,
+        then: Then,
     ) -> bool {
         let function = self.heap.functions.get(id);
         let code = &*codes[function.code as usize].code;
@@ -604,7 +674,7 @@ impl Vm<'_> {
             pc: 0,
             base: at as u32,
             module: function.module,
-            then: Then::Store(dst),
+            then,
             outer_exc: self.thread.exc,
             namespace: None,
             generator: None,
@@ -612,11 +682,40 @@ impl Vm<'_> {
         true
     }
 
+    /// Makes an instance of a plain class of the program and calls its `__init__`. False: the thorough way is needed;
+    /// nothing has happened.
+    #[inline(always)]
+    fn quick_new(&mut self, codes: &[Arc<CodeObject>], id: Id<Class>, at: usize, argc: usize, dst: u16) -> bool {
+        let class = self.heap.classes.get(id);
+        let plain = !class.builtin
+            && class.meta == self.heap.builtins.type_
+            && class.payload == Payload::None
+            && class.flags & (flag::INIT | flag::NEW | flag::ABSTRACT) == flag::INIT;
+        if !plain {
+            return false;
+        }
+        let Some(Value::Function(init)) = attr::lookup(self.heap, id, sym::INIT) else { return false };
+        let instance = self.new_instance(id);
+        self.thread.stack[at - 1] = instance;
+        let done = self.quick_call(codes, init, at - 1, argc + 1, Then::Init { dst, instance });
+        if !done {
+            self.thread.stack[at - 1] = Value::Class(id);
+        }
+        done
+    }
+
     /// Returns to a caller that waits for the value in a register. False: the thorough way is needed.
     #[inline(always)]
     fn quick_return(&mut self, value: Value, atomic: bool) -> bool {
         let Some(frame) = self.thread.frames.last() else { return false };
-        let (Then::Store(dst), None, false) = (frame.then, frame.generator, atomic) else { return false };
+        if atomic || frame.generator.is_some() {
+            return false;
+        }
+        let (dst, value) = match frame.then {
+            Then::Store(dst) => (dst, value),
+            Then::Init { dst, instance } if dst != NO_REG && value.is_none() => (dst, instance),
+            _ => return false,
+        };
         self.thread.exc = frame.outer_exc;
         self.thread.frames.pop();
         let caller = self.frame_mut();
@@ -646,19 +745,36 @@ fn load_global(heap: &Heap, module: Id<Module>, slot: u16) -> Value {
 fn quick_native(heap: &mut Heap, id: NativeId, args: &[Value]) -> Option<super::super::native::Res> {
     let def = heap.natives[id.0 as usize];
     let params = def.params.len();
-    let fits = if def.star { args.len() >= params && def.required as usize == params } else { args.len() == params };
-    if !fits || def.kwargs || matches!(args.first(), Some(Value::Instance(_))) {
+    if def.kwargs || matches!(args.first(), Some(Value::Instance(_))) {
         return None;
     }
-    Some((def.call)(heap, args))
+    let complete = if def.star { args.len() >= params && def.required as usize == params } else { args.len() == params };
+    if complete {
+        return Some((def.call)(heap, args));
+    }
+    if def.star || args.len() > params || args.len() < def.required as usize || params > PADDED {
+        return None;
+    }
+    let mut padded = [Value::Unbound; PADDED];
+    padded[..args.len()].copy_from_slice(args);
+    match (def.call)(heap, &padded[..params]) {
+        // The slow path wants the arguments on the stack.
+        Err(Esc::Slow) => None,
+        result => Some(result),
+    }
 }
 
+/// How many parameters a native function called in the quick way has at most, when optional ones are left out.
+const PADDED: usize = 6;
+
 #[inline(always)]
-fn fast_truth(value: &Value) -> Option<bool> {
+fn fast_truth(heap: &Heap, value: &Value) -> Option<bool> {
     match *value {
         Value::Bool(truth) => Some(truth),
         Value::None => Some(false),
         Value::Int(n) => Some(n != 0),
+        Value::List(id) => Some(!heap.lists.get(id).items.is_empty()),
+        Value::Str(id) => Some(heap.strs.get(id).chars != 0),
         _ => None,
     }
 }
