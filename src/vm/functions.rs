@@ -1,4 +1,4 @@
-//! The built-in functions. What needs Python code goes on in `_prelude` (see `prelude.py`), whose own helpers are the native
+//! The built-in functions. What needs Python code goes on in `_prelude` (see `prelude/`), whose own helpers are the native
 //! module `_vm` in [`hidden`].
 
 pub mod hidden;
@@ -10,8 +10,17 @@ mod texts;
 
 use super::native::{NativeDef, Slow};
 
-/// The source of the frozen module `_prelude`.
-pub const PRELUDE: &str = concat!(include_str!("types/prelude.py"), "\n\n", include_str!("prelude.py"));
+/// The source of the frozen module `_prelude`: one module in several files.
+pub const PRELUDE: &str = concat!(
+    include_str!("prelude/iteration.py"),
+    include_str!("prelude/items.py"),
+    include_str!("prelude/order.py"),
+    include_str!("prelude/texts.py"),
+    include_str!("prelude/numbers.py"),
+    include_str!("prelude/objects.py"),
+    "\n\n",
+    include_str!("types/prelude.py"),
+);
 
 /// `print`, `len`, ...
 pub static FUNCTIONS: &[NativeDef] = &[
