@@ -17,7 +17,7 @@ class Dog(Animal):
 d = Dog("rex")
 print(type(d), type(d).__name__, d.__class__ is Dog, Dog.__name__, Dog.__base__, type(Dog), type(type))
 print(isinstance(d, Animal), isinstance(d, (int, Dog)), isinstance(5, int | str), issubclass(Dog, object), isinstance(None, type(None)))
-print(hasattr(d, "name"), getattr(d, "legs"), getattr(d, "nope", "default"), d.__dict__, vars(d) is d.__dict__)
+print(hasattr(d, "name"), getattr(d, "legs"), getattr(d, "nope", "default"), d.__dict__, vars(d) == d.__dict__)
 setattr(d, "age", 3)
 delattr(d, "name")
 print(d.__dict__, callable(d.speak), callable(d), d.speak.__name__, d.speak.__self__ is d, Animal.__doc__, Dog.__doc__)
