@@ -50,9 +50,7 @@ pub fn compile(source: Arc<Source>, library: bool) -> Result<Unit, Vec<Diagnosti
     let code = if unit.errors.is_empty() { Some(module_code(&mut unit, &module)) } else { None };
     let (errors, globals) = (unit.errors, unit.globals);
     match code.filter(|_| errors.is_empty()) {
-        Some(mut code) => {
-            // No other thread may see a library module that is half made.
-            code.atomic = library;
+        Some(code) => {
             let globals = globals.into_iter().collect();
             Ok(Unit { source: Arc::clone(&source), library, globals, code: Arc::new(code) })
         }
