@@ -54,15 +54,26 @@ fn title(text: &str) -> String {
     for (at, c) in text.char_indices() {
         if !inside {
             unicode::to_title(c, &mut out);
-        } else if c == 'Σ' && !text[at + 2..].chars().find(|c| !is_case_ignorable(*c)).is_some_and(is_cased) {
-            // The last sigma of a word is written in its own way.
-            out.push('ς');
         } else {
-            out.extend(c.to_lowercase());
+            push_lower(&mut out, text, at, c);
         }
         inside = is_cased(c);
     }
     out
+}
+
+/// The small form of the letter at a place of a text. The last sigma of a word is written in its own way.
+fn push_lower(out: &mut String, text: &str, at: usize, c: char) {
+    if c == 'Σ' && letter_next(text[..at].chars().rev()) && !letter_next(text[at + c.len_utf8()..].chars()) {
+        out.push('ς');
+    } else {
+        out.extend(c.to_lowercase());
+    }
+}
+
+/// Whether a letter comes next, after what does not count.
+fn letter_next(mut chars: impl Iterator<Item = char>) -> bool {
+    chars.find(|c| !is_case_ignorable(*c)).is_some_and(is_cased)
 }
 
 /// What may stand within a word without counting for letter case.
@@ -72,9 +83,9 @@ fn is_case_ignorable(c: char) -> bool {
 
 fn swap_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         if c.is_uppercase() {
-            out.extend(c.to_lowercase());
+            push_lower(&mut out, text, at, c);
         } else if c.is_lowercase() {
             out.extend(c.to_uppercase());
         } else {
