@@ -152,7 +152,8 @@ impl<'a> Builder<'a, '_> {
 
     /// `for`.
     pub fn for_loop(&mut self, s: &'a ast::StmtFor) {
-        let at = s.iter.range();
+        // CPython blames the whole statement, so that no part of its line is marked.
+        let at = s.range();
         let iter = self.temps(3);
         let save = self.top;
         let src = self.operand(&s.iter, false);
@@ -307,9 +308,8 @@ impl<'a> Builder<'a, '_> {
     // ---- with ----------------------------------------------------------------------------------------------------
 
     /// `with`.
-    pub fn with_statement(&mut self, items: &'a [WithItem], body: &'a [Stmt]) {
+    pub fn with_statement(&mut self, items: &'a [WithItem], body: &'a [Stmt], at: TextRange) {
         let Some((item, rest)) = items.split_first() else { return self.statements(body) };
-        let at = item.context_expr.range();
         let exit = self.temp();
         let exc = self.temps(2);
         let again = self.temp();
@@ -323,7 +323,7 @@ impl<'a> Builder<'a, '_> {
             self.store(target, value);
         }
         self.top = save;
-        self.with_statement(rest, body);
+        self.with_statement(rest, body, at);
         let block = self.leave();
         let (handler, suppressed, end) = (self.label(), self.label(), self.label());
         self.guard(block, handler, exc);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ruff_python_ast::{self as ast, Comprehension, Expr, Parameters, Stmt};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::assemble::assemble;
 use super::builder::{Builder, cover, span};
@@ -202,7 +202,11 @@ impl<'a> Builder<'a, '_> {
             }
         }
         let names = self.constant(Const::Tuple(names)) as u16;
-        self.emit(Instr::BuildClass { base, argc, names }, at);
+        // From the keyword on: decorators have places of their own.
+        let head = &self.unit.source.text[def.start().to_usize()..def.name.start().to_usize()];
+        let keyword = head.rfind("class").unwrap_or(0) as u32;
+        let whole = TextRange::new(def.start() + TextSize::new(keyword), def.end());
+        self.emit(Instr::BuildClass { base, argc, names }, whole);
         self.decorate(&decorators, first);
         self.store_name(&def.name, first, at);
     }
@@ -330,7 +334,7 @@ impl<'a> Builder<'a, '_> {
         self.emit(Instr::GetIter { iter, src }, at);
         let (head, end) = (self.label_here(), self.label());
         let before = self.bound.clone();
-        self.for_iter(iter, &generator.target, end, at);
+        self.for_iter(iter, &generator.target, end, whole_range(e));
         for test in &generator.ifs {
             self.jump_unless(test, head);
         }
@@ -452,4 +456,15 @@ pub(super) fn docstring(stmts: &[Stmt]) -> Option<String> {
 fn header(name: &ast::Identifier, parameters: &Parameters, returns: Option<&Expr>) -> TextRange {
     let end = returns.map_or(parameters.end(), Ranged::end);
     TextRange::new(name.start(), end.max(name.end()))
+}
+
+/// The range of a comprehension; the brackets of a call that is written with nothing else in it belong to it.
+fn whole_range(e: &Expr) -> TextRange {
+    match e {
+        Expr::Generator(g) if !g.parenthesized => {
+            let one = TextSize::new(1);
+            TextRange::new(g.start() - one, g.end() + one)
+        }
+        _ => e.range(),
+    }
 }

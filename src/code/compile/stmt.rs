@@ -48,7 +48,7 @@ impl<'a> Builder<'a, '_> {
             Stmt::ClassDef(s) => self.class(s),
             Stmt::Raise(s) => self.raise(s),
             Stmt::Try(s) => self.try_statement(s),
-            Stmt::With(s) => self.with_statement(&s.items, &s.body),
+            Stmt::With(s) => self.with_statement(&s.items, &s.body, s.range()),
             Stmt::Match(s) => self.match_statement(s),
             Stmt::Assert(s) => self.assert(s),
             Stmt::Delete(s) => s.targets.iter().for_each(|t| self.delete(t)),
@@ -88,7 +88,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn assert(&mut self, s: &'a ast::StmtAssert) {
-        let at = s.range();
+        let at = s.test.range();
         let fine = self.label();
         self.jump_cond(&s.test, fine, true);
         let saved = self.bound.clone();
