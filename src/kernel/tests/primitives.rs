@@ -126,9 +126,11 @@ fn an_event_lets_all_pass() {
     assert_eq!(m.kernel.wakes(m.now), [B, C]);
     m.goes_on(B, YES);
     m.gives(A, Request::EventClear { object: event }, Reply::Unit);
-    m.waits(C);
+    m.goes_on(C, YES);
+    m.blocks(D, wait(Patience::For(1.0)));
+    m.waits(D);
     m.now = 1.0;
-    m.goes_on(C, NO);
+    m.goes_on(D, NO);
 }
 
 #[test]
