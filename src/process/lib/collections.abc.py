@@ -19,6 +19,8 @@ class _Meta(ABCMeta):
         for other in cls._abc_registry:
             if other in mro or (isinstance(other, _Meta) and issubclass(subclass, other)):
                 return True
+        if cls.__name__ == "Hashable" and any(base in mro for base in (list, dict, set, bytearray)):
+            return "__hash__" in subclass.__dict__ and subclass.__hash__ is not None
         needs = cls.__dict__.get("_needs", ())
         return bool(needs) and all(getattr(subclass, name, None) is not None for name in needs)
 

@@ -117,7 +117,8 @@ def _is_marked(kind, name):
 
 
 def _check_default(new):
-    if new._kind == "field" and new.default is not MISSING and type(new.default).__hash__ is None:
+    if new._kind == "field" and isinstance(new.default, (list, dict, set, bytearray)) or (
+            new.default is not MISSING and type(new.default).__hash__ is None):
         raise ValueError(f"mutable default {type(new.default)} for field {new.name} is not allowed: use default_factory")
 
 

@@ -10,6 +10,7 @@ NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 BPF = 53
 RECIP_BPF = 2 ** -BPF
 _ONE = 1
+_FLOATS = 1 << BPF
 
 
 class Random:
@@ -41,8 +42,14 @@ class Random:
         return _random.getrandbits(self._state, k)
 
     def _randbelow(self, n):
-        """For subclasses with a generator of their own."""
-        return _floor(self.random() * n)
+        """For subclasses with a generator of their own, whose numbers have 53 bits at most."""
+        if n >= _FLOATS:
+            return _floor(self.random() * n)
+        limit = (_FLOATS - _FLOATS % n) / _FLOATS
+        r = self.random()
+        while r >= limit:
+            r = self.random()
+        return _floor(r * _FLOATS) % n
 
     def getstate(self):
         return self.VERSION, _random.getstate(self._state), self.gauss_next

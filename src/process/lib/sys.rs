@@ -105,7 +105,8 @@ fn format_exception(h: &mut Heap, args: &[Value]) -> Res {
     Ok(h.new_string(text))
 }
 
-/// The program's frames of an exception (or of its traceback), outermost first: file, line, function, text of the line.
+/// The program's frames of an exception (or of its traceback), outermost first: file, line, function, line, and the
+/// lines that show it.
 fn traceback_entries(h: &mut Heap, args: &[Value]) -> Res {
     let exc = match args[0] {
         Value::Misc(id) => match *h.misc.get(id) {
@@ -129,6 +130,7 @@ fn traceback_entries(h: &mut Heap, args: &[Value]) -> Res {
             Value::Int(i64::from(line)),
             h.new_str(&code.code.name),
             h.new_str(source.line(line).trim()),
+            h.new_string(crate::vm::traceback::format_entries(h, &[entry])),
         ];
         rows.push(h.new_tuple(row));
     }

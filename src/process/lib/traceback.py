@@ -7,7 +7,8 @@ _HEAD = "Traceback (most recent call last):\n"
 
 
 class FrameSummary:
-    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, **kwargs):
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, text=None, **kwargs):
+        self._text = text
         self.filename, self.lineno, self.name, self.line = filename, lineno, name, line or ""
         self.locals = locals
 
@@ -30,7 +31,7 @@ class StackSummary(list):
 
 
 def _frames_of(error):
-    return [] if error is None else [FrameSummary(f, n, name, line=line) for f, n, name, line in _sys.traceback_entries(error)]
+    return [] if error is None else [FrameSummary(f, n, name, line=line, text=text) for f, n, name, line, text in _sys.traceback_entries(error)]
 
 
 def _limited(frames, limit):
@@ -40,7 +41,7 @@ def _limited(frames, limit):
 
 
 def extract_tb(tb, limit=None):
-    frames = [] if tb is None else [FrameSummary(f, n, name, line=line) for f, n, name, line in _sys.traceback_entries(tb)]
+    frames = [] if tb is None else [FrameSummary(f, n, name, line=line, text=text) for f, n, name, line, text in _sys.traceback_entries(tb)]
     return StackSummary(_limited(frames, limit))
 
 
@@ -56,7 +57,11 @@ def extract_stack(f=None, limit=None):
 
 def format_list(extracted_list):
     out = []
-    for filename, lineno, name, line in extracted_list:
+    for entry in extracted_list:
+        if getattr(entry, "_text", None) is not None:
+            out.append(entry._text)
+            continue
+        filename, lineno, name, line = entry
         text = f'  File "{filename}", line {lineno}, in {name}\n'
         out.append(text + f"    {line.strip()}\n" if line else text)
     return out

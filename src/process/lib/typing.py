@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 def _shown(kind):
     if kind is ...:
         return "..."
-    if kind is None or kind is type(None):
-        return "None"
+    if kind is None:
+        return "NoneType"
     if isinstance(kind, type) and not isinstance(kind, _Special):
         if kind.__module__ in ("builtins", "__main__") and kind.__module__ == "builtins":
             return kind.__qualname__
