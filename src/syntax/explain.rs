@@ -134,7 +134,7 @@ impl Place<'_> {
             }
             E::ParamAfterVarKeywordParam => self.at_token(self.token, "arguments cannot follow var-keyword argument"),
             E::VarParameterWithDefault => self.default_of_star(),
-            E::ExpectedKeywordParam => self.at_token(self.token, "named arguments must follow bare *"),
+            E::ExpectedKeywordParam => self.bare_star(),
             E::UnparenthesizedGeneratorExpression => self.here("Generator expression must be parenthesized"),
             E::IterableUnpackingInComprehension => self.here("iterable unpacking cannot be used in comprehension"),
             E::InvalidStarredExpressionUsage => self.here("can't use starred expression here"),
@@ -203,6 +203,12 @@ impl Place<'_> {
             Some(i) => self.at_token(i, message),
             None => self.here(message),
         }
+    }
+
+    fn bare_star(&self) -> Option<Problem> {
+        let star = (0..=self.token).rev().find(|&i| self.c.word(i) == "*")?;
+        let lambda = self.c.word(star.checked_sub(1)?) == "lambda" || self.c.tokens[star].depth == 0;
+        self.at_token(if lambda { star + 1 } else { star }, "named arguments must follow bare *")
     }
 
     fn default_of_star(&self) -> Option<Problem> {
@@ -278,7 +284,7 @@ impl Place<'_> {
                 i += 1;
             }
             let t = self.c.tokens[i];
-            let (start, end) = if t.sort == Sort::End { (self.start, self.start) } else { (t.start, t.end) };
+            let (start, end) = if t.sort == Sort::End { (self.start, self.start) } else { (t.start, t.start + 1) };
             return Some(Problem::new(Kind::Indentation, message, start, end));
         }
         if message.contains("`except` or `finally`") {
@@ -293,8 +299,12 @@ impl Place<'_> {
             return Some(self.generic_at(self.token + 1));
         }
         let known = match message {
-            "Only single target (not tuple) can be annotated" => "only single target (not tuple) can be annotated",
-            "Only single target (not list) can be annotated" => "only single target (not list) can be annotated",
+            "Only single target (not tuple) can be annotated" => {
+                return self.here("only single target (not tuple) can be annotated");
+            }
+            "Only single target (not list) can be annotated" => {
+                return self.here("only single target (not list) can be annotated");
+            }
             "Positional patterns cannot follow keyword patterns" => "positional patterns follow keyword patterns",
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 "cannot have both 'except' and 'except*' on the same 'try'"

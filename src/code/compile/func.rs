@@ -179,11 +179,13 @@ impl<'a> Builder<'a, '_> {
     /// `class`.
     pub fn class(&mut self, def: &'a ast::StmtClassDef) {
         let decorators: Vec<&Expr> = def.decorator_list.iter().map(|d| &d.expression).collect();
-        let end = def.arguments.as_ref().map_or(def.name.end(), |a| a.end());
-        let at = TextRange::new(def.name.start(), end);
+        let at = self.class_range(def);
         let first = self.decorators(&decorators);
         let scope = self.unit.scopes.of(def);
-        let code = self.block(scope, &def.name, None, &Body::Class(&def.body), |code| code.span = span(at));
+        let code = self.block(scope, &def.name, None, &Body::Class(&def.body), |code| {
+            let end = def.arguments.as_ref().map_or(def.name.end(), |a| a.end());
+            code.span = span(TextRange::new(at.start(), end));
+        });
         let base = self.temps(2);
         self.make_function(code, base, base, at);
         self.load_const(base.wrapping_add(1), Const::Str(def.name.to_string()), at);
@@ -202,13 +204,17 @@ impl<'a> Builder<'a, '_> {
             }
         }
         let names = self.constant(Const::Tuple(names)) as u16;
-        // From the keyword on: decorators have places of their own.
-        let head = &self.unit.source.text[def.start().to_usize()..def.name.start().to_usize()];
-        let keyword = head.rfind("class").unwrap_or(0) as u32;
-        let whole = TextRange::new(def.start() + TextSize::new(keyword), def.end());
-        self.emit(Instr::BuildClass { base, argc, names }, whole);
+        self.emit(Instr::BuildClass { base, argc, names }, at);
         self.decorate(&decorators, first);
         self.store_name(&def.name, first, at);
+    }
+
+    /// The statement without its decorators: what Python marks when making the class fails.
+    fn class_range(&self, def: &ast::StmtClassDef) -> TextRange {
+        let before = self.unit.source.text.get(..def.name.start().to_usize()).unwrap_or_default();
+        let keyword = before.rfind("class").and_then(|i| u32::try_from(i).ok());
+        let start = keyword.map_or(def.name.start(), Into::into);
+        TextRange::new(start, def.end())
     }
 
     // ---- blocks --------------------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn assert(&mut self, s: &'a ast::StmtAssert) {
+        // Python marks the condition.
         let at = s.test.range();
         let fine = self.label();
         self.jump_cond(&s.test, fine, true);
@@ -159,12 +160,13 @@ impl<'a> Builder<'a, '_> {
         let at = s.range();
         let path = format!("{}{}", ".".repeat(s.level as usize), s.module.as_deref().unwrap_or_default());
         if path == "__future__" {
+            let start = TextRange::at(s.start(), 1.into());
             for alias in &s.names {
                 let feature = alias.name.as_str();
                 if feature == "braces" {
-                    self.error("SyntaxError", "not a chance", alias.range());
+                    self.error("SyntaxError", "not a chance", start);
                 } else if !FEATURES.contains(&feature) {
-                    self.error("SyntaxError", format!("future feature {feature} is not defined"), alias.range());
+                    self.error("SyntaxError", format!("future feature {feature} is not defined"), start);
                 }
             }
             return;
