@@ -14,6 +14,7 @@ mod fold;
 mod func;
 mod names;
 mod pattern;
+mod registers;
 mod scope;
 mod stmt;
 mod symbols;

@@ -4,6 +4,8 @@ use ruff_python_ast::{self as ast, Expr, ExprContext};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::builder::Builder;
+use super::fold;
+use crate::code::Const;
 use crate::code::instr::Instr;
 
 impl<'a> Builder<'a, '_> {
@@ -142,6 +144,9 @@ impl<'a> Builder<'a, '_> {
                 _ => {}
             }
         }
+        if let Some(value) = fold::constant(value) {
+            return self.assign_constant(targets, &value);
+        }
         // A target may be evaluated, and bind a local, before the value is stored.
         let src = self.operand(value, targets.len() > 1 || targets.iter().any(|t| self.may_bind(t)));
         for target in targets {
@@ -149,8 +154,25 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// `a = b = 0`: locals get a constant without a detour.
+    fn assign_constant(&mut self, targets: &'a [Expr], value: &Const) {
+        for target in targets {
+            let local = if let Expr::Name(name) = target { self.local(&name.id) } else { None };
+            let save = self.top;
+            let dst = local.unwrap_or_else(|| self.temp());
+            self.load_const(dst, value.clone(), target.range());
+            self.store(target, dst);
+            self.top = save;
+        }
+    }
+
     /// `a, b = x, y` without a tuple.
     fn assign_pairwise(&mut self, targets: &'a [Expr], values: &'a [Expr]) {
+        if let Some(registers) = self.distinct_locals(targets)
+            && !values.iter().any(|v| self.may_bind(v))
+        {
+            return self.assign_locals(&registers, targets, values);
+        }
         let base = self.temps(values.len());
         for (i, value) in values.iter().enumerate() {
             self.expr_to(value, base.wrapping_add(i as u16));
@@ -159,6 +181,89 @@ impl<'a> Builder<'a, '_> {
             self.store(target, base.wrapping_add(i as u16));
         }
     }
+
+    /// The registers of targets that are different local variables.
+    fn distinct_locals(&self, targets: &[Expr]) -> Option<Vec<u16>> {
+        let mut registers = Vec::new();
+        for target in targets {
+            let Expr::Name(name) = target else { return None };
+            let register = self.local(&name.id)?;
+            if registers.contains(&register) {
+                return None;
+            }
+            registers.push(register);
+        }
+        Some(registers)
+    }
+
+    /// `a, b = x, y` for locals: nobody sees in which order they change, once all values are there.
+    fn assign_locals(&mut self, registers: &[u16], targets: &'a [Expr], values: &'a [Expr]) {
+        let mut sources: Vec<Source> = values.iter().map(|v| self.source(v)).collect();
+        let reads = |sources: &[Source], r: u16| sources.iter().any(|s| matches!(s, Source::Register(x) if *x == r));
+        let last = sources.iter().rposition(|s| matches!(s, Source::Value));
+        for i in 0..values.len() {
+            if let Source::Value = sources[i] {
+                // The last value that can fail may go to its place at once, unless that is still read.
+                let direct = last == Some(i) && !reads(&sources, registers[i]);
+                let dst = if direct { registers[i] } else { self.temp() };
+                self.expr_to(&values[i], dst);
+                sources[i] = if direct { Source::Done } else { Source::Register(dst) };
+            }
+        }
+        let at = |i: usize| targets[i].range();
+        while let Some(first) = sources.iter().position(|s| !matches!(s, Source::Done)) {
+            let free = (0..sources.len()).find(|&i| {
+                let waits = sources.iter().enumerate();
+                !matches!(sources[i], Source::Done)
+                    && !waits.filter(|&(j, _)| j != i).any(|(_, s)| matches!(s, Source::Register(x) if *x == registers[i]))
+            });
+            let Some(i) = free else {
+                // A circle: one value steps aside.
+                let aside = self.temp();
+                self.move_to(aside, registers[first], at(first));
+                for source in &mut sources {
+                    if matches!(source, Source::Register(x) if *x == registers[first]) {
+                        *source = Source::Register(aside);
+                    }
+                }
+                continue;
+            };
+            match std::mem::replace(&mut sources[i], Source::Done) {
+                Source::Register(src) => self.move_to(registers[i], src, at(i)),
+                Source::Constant => self.expr_to(&values[i], registers[i]),
+                Source::Value | Source::Done => {}
+            }
+        }
+        for &register in registers {
+            self.bound.add(register);
+        }
+    }
+
+    fn source(&self, value: &Expr) -> Source {
+        if fold::constant(value).is_some() {
+            return Source::Constant;
+        }
+        match value {
+            Expr::Name(name) => match self.local(&name.id) {
+                Some(register) if self.bound.has(register) => Source::Register(register),
+                _ => Source::Value,
+            },
+            _ => Source::Value,
+        }
+    }
+}
+
+/// Where a value of `a, b = x, y` is.
+#[derive(Clone, Copy)]
+enum Source {
+    /// To be evaluated, which may fail.
+    Value,
+    /// A constant.
+    Constant,
+    /// In a register.
+    Register(u16),
+    /// In its target.
+    Done,
 }
 
 /// `a, b = x, y`: as many values as targets, none starred.

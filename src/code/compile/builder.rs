@@ -110,6 +110,10 @@ pub(super) struct Builder<'a, 'u> {
     pub bound: Bound,
     /// Locals that the block deletes somewhere.
     pub deleted: Bound,
+    /// How many loops are around.
+    pub loops: u32,
+    /// Constants that loops use, kept in registers.
+    pub held: Vec<Const>,
     /// First free register.
     pub top: u32,
     /// Registers used at most.
@@ -166,6 +170,8 @@ impl<'a, 'u> Builder<'a, 'u> {
             blocks: Vec::new(),
             bound,
             deleted,
+            loops: 0,
+            held: Vec::new(),
             top,
             high: top,
         }

@@ -41,6 +41,12 @@ impl<'a> Builder<'a, '_> {
             self.check_bound(register, e.range());
             return register;
         }
+        if self.loops > 0
+            && let Some(value) = fold::constant(e)
+            && let Some(register) = self.constant_register(&value)
+        {
+            return register;
+        }
         self.expr_temp(e)
     }
 

@@ -128,19 +128,28 @@ impl<'a> Builder<'a, '_> {
     pub fn while_loop(&mut self, s: &'a ast::StmtWhile) {
         self.bound = std::mem::take(&mut self.bound).without(&self.deleted);
         let (head, end, orelse) = (self.label_here(), self.label(), self.label());
+        self.loops += 1;
         self.jump_unless(&s.test, orelse);
         let mut exit = self.bound.clone();
         if super::fold::constant(&s.test).is_some_and(|c| super::fold::truth(&c)) {
             exit.end();
         }
         self.enter(BlockKind::Loop { end, next: head, at_end: Self::nothing() }, false);
+        let body = self.label_here();
         self.statements(&s.body);
-        self.jump(head, s.test.range());
+        if repeatable(&s.test) {
+            // `continue` still goes to the head: only the end of the body tests by itself.
+            self.jump_cond(&s.test, body, true);
+            self.jump(orelse, s.test.range());
+        } else {
+            self.jump(head, s.test.range());
+        }
         self.end_loop(orelse, end, exit, &s.orelse);
     }
 
     fn end_loop(&mut self, orelse: Label, end: Label, exit: Bound, body: &'a [Stmt]) {
         let block = self.leave();
+        self.loops -= 1;
         self.place(orelse);
         self.bound = exit;
         self.statements(body);
@@ -162,6 +171,7 @@ impl<'a> Builder<'a, '_> {
         self.bound = std::mem::take(&mut self.bound).without(&self.deleted);
         let exit = self.bound.clone();
         let (head, end, orelse) = (self.label_here(), self.label(), self.label());
+        self.loops += 1;
         self.for_iter(iter, &s.target, orelse, at);
         self.enter(BlockKind::Loop { end, next: head, at_end: Self::nothing() }, false);
         self.statements(&s.body);
@@ -373,6 +383,21 @@ impl<'a> Builder<'a, '_> {
             }
         }
         self.bound.end();
+    }
+}
+
+/// A condition that is one jump by itself, worth repeating at the end of a loop.
+fn repeatable(test: &Expr) -> bool {
+    match test {
+        Expr::Name(_) => true,
+        Expr::UnaryOp(not) => not.op == ast::UnaryOp::Not && not.operand.is_name_expr(),
+        Expr::Compare(c) => {
+            c.ops.len() == 1
+                && matches!(c.ops[0], ast::CmpOp::Is | ast::CmpOp::IsNot)
+                && c.left.is_name_expr()
+                && c.comparators[0].is_none_literal_expr()
+        }
+        _ => false,
     }
 }
 

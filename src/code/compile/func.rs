@@ -338,6 +338,7 @@ impl<'a> Builder<'a, '_> {
         // The outermost iterable is the argument.
         let src = if outermost { 0 } else { self.operand(&generator.iter, false) };
         self.emit(Instr::GetIter { iter, src }, at);
+        self.loops += 1;
         let (head, end) = (self.label_here(), self.label());
         let before = self.bound.clone();
         self.for_iter(iter, &generator.target, end, whole_range(e));
@@ -346,6 +347,7 @@ impl<'a> Builder<'a, '_> {
         }
         self.generators(e, rest, false, result);
         self.jump(head, at);
+        self.loops -= 1;
         self.place(end);
         self.bound = before;
         self.top = save;
@@ -388,6 +390,7 @@ impl<'a> Builder<'a, '_> {
             self.instrs.clear();
             self.spans.clear();
             self.handlers.clear();
+            self.held.clear();
         }
         let assembled = assemble(&mut self);
         let scope = &self.unit.scopes.list[self.scope];
