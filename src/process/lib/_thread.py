@@ -1,7 +1,7 @@
 """The low-level names of `threading`."""
 
 import _sync
-from _sync import Lock as allocate_lock, TIMEOUT_MAX
+from _sync import TIMEOUT_MAX, allocate_lock
 from threading import ExceptHookArgs as _ExceptHookArgs, get_ident, get_native_id, stack_size, local as _local
 
 LockType = type(allocate_lock())

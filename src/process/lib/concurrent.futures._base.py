@@ -140,6 +140,8 @@ class Future:
         if self._state == PENDING:
             self._state = RUNNING
             return True
+        import logging
+        logging.getLogger("concurrent.futures").critical("Future %s in unexpected state: %s", id(self), self._state)
         raise RuntimeError("Future in unexpected state")
 
     def set_result(self, result):
@@ -205,6 +207,8 @@ def _watch(fs, return_when):
         return done, rest, None
     if return_when == FIRST_EXCEPTION and any(f for f in done if not f.cancelled() and f._exception is not None):
         return done, rest, None
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return condition: {return_when!r}")
     waiter = _Waiter(rest, return_when)
     _enrol(rest, waiter)
     return done, rest, waiter
@@ -222,8 +226,6 @@ class DoneAndNotDoneFutures(tuple):
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f"Invalid return condition: {return_when!r}")
     fs = set(fs)
     done, rest, waiter = _watch(fs, return_when)
     if waiter is None:

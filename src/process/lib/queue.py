@@ -86,7 +86,7 @@ class Queue:
     def mutex(self):
         mutex = self.__dict__.get("_mutex")
         if mutex is None:
-            mutex = self._mutex = _sync.Lock()
+            mutex = self._mutex = _sync.allocate_lock()
         return mutex
 
 

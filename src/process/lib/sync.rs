@@ -15,7 +15,7 @@ use crate::vm::value::Value;
 pub static MODULE: NativeModule = NativeModule { name: "_sync", functions: FUNCTIONS, init };
 
 static FUNCTIONS: &[NativeDef] = &[
-    NativeDef::new("Lock", &[], 0, |_, _| create(ObjectSpec::Lock, KernelKind::Lock)),
+    NativeDef::new("allocate_lock", &[], 0, |_, _| create(ObjectSpec::Lock, KernelKind::Lock)),
     NativeDef::new("RLock", &[], 0, |_, _| create(ObjectSpec::RLock, KernelKind::RLock)),
     NativeDef::new("event", &[], 0, |_, _| create(ObjectSpec::Event, KernelKind::Event)),
     NativeDef::new("future", &[], 0, |_, _| create(ObjectSpec::Future, KernelKind::Future)),

@@ -1,7 +1,9 @@
 """Threads. What blocks is one request to the kernel; the rest is bookkeeping."""
 
 import _sync
-from _sync import Lock, RLock, TIMEOUT_MAX
+from _sync import RLock, TIMEOUT_MAX, allocate_lock as Lock
+
+ThreadError = RuntimeError
 
 _active = {}
 _counter = 0

@@ -212,7 +212,7 @@ pub fn patience(h: &mut Heap, timeout: Value) -> Res<Patience> {
     match timeout {
         Value::Unbound | Value::None => Ok(Patience::Forever),
         v => match seconds(h, v)? {
-            s if s > TIMEOUT_MAX => Err(h.raise("OverflowError", "timeout value is too large")),
+            s if s > TIMEOUT_MAX => Err(h.raise("OverflowError", "timestamp too large to convert to C _PyTime_t")),
             s => Ok(Patience::For(s.max(0.0))),
         },
     }
@@ -220,7 +220,14 @@ pub fn patience(h: &mut Heap, timeout: Value) -> Res<Patience> {
 
 /// The patience that `blocking=True, timeout=-1` state.
 fn lock_patience(h: &mut Heap, blocking: Value, timeout: Value) -> Res<Patience> {
-    let blocking = blocking.is_unbound() || truth(h, blocking)?;
+    let blocking = match blocking {
+        Value::Unbound => true,
+        Value::Int(_) | Value::Bool(_) | Value::Big(_) => truth(h, blocking)?,
+        _ => {
+            let name = crate::vm::repr::type_name(h, blocking);
+            return Err(h.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+        }
+    };
     if timeout.is_unbound() {
         return Ok(if blocking { Patience::Forever } else { Patience::Try });
     }
@@ -230,7 +237,7 @@ fn lock_patience(h: &mut Heap, blocking: Value, timeout: Value) -> Res<Patience>
         (false, _) => Err(h.value_error("can't specify a timeout for a non-blocking call")),
         (true, -1.0) => Ok(Patience::Forever),
         (true, s) if s < 0.0 => Err(h.value_error("timeout value must be positive")),
-        (true, s) if s > TIMEOUT_MAX => Err(h.raise("OverflowError", "timeout value is too large")),
+        (true, s) if s > TIMEOUT_MAX => Err(h.raise("OverflowError", "timestamp too large to convert to C _PyTime_t")),
         (true, s) => Ok(Patience::For(s)),
     }
 }
