@@ -80,6 +80,16 @@ impl Process {
         Ok(Process { heap, threads: vec![Some(main)], program, dead: Vec::new() })
     }
 
+    /// A copy that shares all memory until one side writes.
+    pub fn fork(&mut self) -> Process {
+        Process {
+            heap: self.heap.snapshot(),
+            threads: self.threads.clone(),
+            program: Arc::clone(&self.program),
+            dead: self.dead.clone(),
+        }
+    }
+
     /// Runs a thread until it stops. `fuel` counts instructions down.
     pub fn run(&mut self, tid: Tid, fuel: &mut u64) -> Stop {
         loop {

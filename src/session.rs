@@ -29,18 +29,19 @@ pub struct SimRun {
     world: World,
     scheduler: Random,
     choices: Vec<Choice>,
+    outside: Option<Outside>,
 }
 
 impl SimRun {
     /// Compiles the program, or says what is wrong with it. `name` is what tracebacks call the file.
     pub fn new(source: &str, name: &str, options: Options) -> Result<SimRun, Vec<Diagnostic>> {
         let world = World::new(source, name, &options)?;
-        Ok(SimRun { world, scheduler: Random::new(options.seed), choices: Vec::new() })
+        Ok(SimRun { world, scheduler: Random::new(options.seed), choices: Vec::new(), outside: None })
     }
 
     /// Lets `outside` answer requests on network and files in the virtual machine's place, where it returns a reply.
     pub fn serve_with(&mut self, outside: Outside) {
-        self.world.serve_with(outside);
+        self.outside = Some(outside);
     }
 
     /// Runs for about so many instructions.
@@ -62,7 +63,7 @@ impl SimRun {
             let choice = self.choices[self.scheduler.choose(&self.choices)];
             let quantum = self.scheduler.quantum();
             // A turn that is only a retry costs nothing, but must not go on for ever within one call.
-            left = left.saturating_sub(self.world.step(choice, quantum).max(1));
+            left = left.saturating_sub(self.world.step(choice, quantum, &mut self.outside).max(1));
         }
         SimStatus::Ended(self.world.end().cloned().unwrap_or(End::Stopped))
     }

@@ -25,7 +25,8 @@ const PIECE: u64 = 64;
 /// Unix time at the start of every run: 2024-01-01 00:00 UTC.
 const EPOCH: Seconds = 1_704_067_200.0;
 
-/// Answers requests on network and files in the kernel's place; none: the kernel serves it.
+/// Answers requests on network and files in the kernel's place; none: the kernel serves it. It is no part of a world: what
+/// it answers goes in with a step.
 pub type Outside = Box<dyn FnMut(&Request) -> Option<Reply> + Send>;
 
 /// A machine with one process.
@@ -40,7 +41,6 @@ pub struct World {
     events: Vec<Event>,
     digest: Digest,
     end: Option<End>,
-    outside: Option<Outside>,
 }
 
 /// Why nothing can be chosen.
@@ -81,15 +81,25 @@ impl World {
             events: Vec::new(),
             digest: Digest::default(),
             end: None,
-            outside: None,
         };
         world.record();
         Ok(world)
     }
 
-    /// Lets `outside` answer requests on network and files.
-    pub fn serve_with(&mut self, outside: Outside) {
-        self.outside = Some(outside);
+    /// A copy that goes its own way from here. Memory is shared until one side writes.
+    pub fn fork(&mut self) -> World {
+        World {
+            process: self.process.fork(),
+            kernel: self.kernel.clone(),
+            clock: self.clock,
+            time_limit: self.time_limit,
+            max_memory: self.max_memory,
+            max_output: self.max_output,
+            instructions: self.instructions,
+            events: self.events.clone(),
+            digest: self.digest.clone(),
+            end: self.end.clone(),
+        }
     }
 
     /// What can happen next, in a fixed order; nothing once the run has ended.
@@ -102,10 +112,10 @@ impl World {
     }
 
     /// Does what was chosen, for at most `fuel` instructions. Returns how many it took.
-    pub fn step(&mut self, choice: Choice, fuel: u64) -> u64 {
+    pub fn step(&mut self, choice: Choice, fuel: u64, outside: &mut Option<Outside>) -> u64 {
         let Choice::Run(tid) = choice;
         let before = self.instructions;
-        self.turn(tid, fuel);
+        self.turn(tid, fuel, outside);
         self.record();
         if let Some(limit) = self.time_limit
             && self.clock >= limit
@@ -116,7 +126,7 @@ impl World {
         self.instructions - before
     }
 
-    fn turn(&mut self, tid: Tid, mut fuel: u64) {
+    fn turn(&mut self, tid: Tid, mut fuel: u64, outside: &mut Option<Outside>) {
         if self.kernel.is_blocked(tid) {
             let outcome = self.kernel.retry(tid, self.clock);
             if !self.settle(tid, outcome, &mut fuel) {
@@ -132,7 +142,7 @@ impl World {
             match stop {
                 Stop::Fuel => return,
                 Stop::Request(request) => {
-                    let outcome = self.ask(tid, request);
+                    let outcome = self.ask(tid, request, outside);
                     if !self.settle(tid, outcome, &mut fuel) {
                         return;
                     }
@@ -154,9 +164,9 @@ impl World {
         self.kernel.charge(tid, seconds);
     }
 
-    fn ask(&mut self, tid: Tid, request: Request) -> Outcome {
+    fn ask(&mut self, tid: Tid, request: Request, outside: &mut Option<Outside>) -> Outcome {
         self.clock += REQUEST;
-        if let Some(outside) = &mut self.outside
+        if let Some(outside) = outside
             && request.may_be_outside()
             && let Some(reply) = outside(&request)
         {
@@ -278,5 +288,64 @@ impl World {
     pub fn digest(&self) -> u128 {
         let end = self.end.as_ref().map_or(-1, End::status);
         self.digest.with(self.clock, self.instructions, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::World;
+    use crate::choice::Choice;
+    use crate::process::run::Options;
+    use crate::schedule::{Random, Scheduler};
+    use crate::world::Idle;
+
+    const PROGRAM: &str = "import threading, queue, time
+q = queue.Queue(2)
+seen = []
+def work(n):
+    for i in range(20):
+        q.put((n, i))
+        time.sleep(0.01 * n)
+ts = [threading.Thread(target=work, args=(n,)) for n in range(3)]
+for t in ts: t.start()
+for _ in range(60): seen.append(q.get())
+for t in ts: t.join()
+print(len(seen), hash(tuple(seen)))
+";
+
+    fn run(world: &mut World, scheduler: &mut Random, steps: usize) {
+        let mut choices: Vec<Choice> = Vec::new();
+        for _ in 0..steps {
+            world.enabled(&mut choices);
+            if choices.is_empty() {
+                if world.idle() != Idle::Moved {
+                    return;
+                }
+                continue;
+            }
+            let choice = choices[scheduler.choose(&choices)];
+            let quantum = scheduler.quantum();
+            world.step(choice, quantum, &mut None);
+        }
+    }
+
+    #[test]
+    fn a_copy_goes_the_same_way_and_leaves_the_original_alone() {
+        let whole = |seed| {
+            let mut world = World::new(PROGRAM, "p.py", &Options::default()).expect("it compiles");
+            run(&mut world, &mut Random::new(seed), usize::MAX);
+            world.digest()
+        };
+        let mut world = World::new(PROGRAM, "p.py", &Options::default()).expect("it compiles");
+        let mut scheduler = Random::new(1);
+        run(&mut world, &mut scheduler, 60);
+        let mut copy = world.fork();
+        let mut other = world.fork();
+        run(&mut other, &mut Random::new(99), usize::MAX);
+        run(&mut copy, &mut scheduler.clone(), usize::MAX);
+        run(&mut world, &mut scheduler, usize::MAX);
+        assert!(world.end().is_some());
+        assert_eq!((world.digest(), copy.digest()), (whole(1), whole(1)));
+        assert_ne!(other.digest(), world.digest());
     }
 }

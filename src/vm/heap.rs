@@ -2,6 +2,7 @@
 //! is a plain value; [`Heap::snapshot`] is a copy that shares everything until one side writes.
 
 pub mod arena;
+mod snapshot;
 
 use std::sync::Arc;
 

@@ -1,0 +1,45 @@
+//! Copies of a heap. A copy shares every chunk of every arena, and all code, until one side writes.
+
+use std::sync::Arc;
+
+use super::Heap;
+use crate::vm::attr::Caches;
+
+impl Heap {
+    /// A copy of the whole memory. Needs `self` to be mutable because its own chunks become shared ones.
+    pub fn snapshot(&mut self) -> Heap {
+        Heap {
+            bigs: self.bigs.snapshot(),
+            strs: self.strs.snapshot(),
+            bytes: self.bytes.snapshot(),
+            bytearrays: self.bytearrays.snapshot(),
+            lists: self.lists.snapshot(),
+            tuples: self.tuples.snapshot(),
+            dicts: self.dicts.snapshot(),
+            sets: self.sets.snapshot(),
+            instances: self.instances.snapshot(),
+            excs: self.excs.snapshot(),
+            classes: self.classes.snapshot(),
+            functions: self.functions.snapshot(),
+            methods: self.methods.snapshot(),
+            generators: self.generators.snapshot(),
+            iters: self.iters.snapshot(),
+            modules: self.modules.snapshot(),
+            kernel: self.kernel.snapshot(),
+            misc: self.misc.snapshot(),
+            cells: self.cells.snapshot(),
+            names: Arc::clone(&self.names),
+            name_values: self.name_values.clone(),
+            shapes: self.shapes.clone(),
+            codes: Arc::clone(&self.codes),
+            natives: Arc::clone(&self.natives),
+            builtins: self.builtins.clone(),
+            loaded: self.loaded.clone(),
+            tokens: self.tokens.clone(),
+            class_epoch: self.class_epoch,
+            caches: Caches::default(),
+            meter: self.meter.clone(),
+            settings: self.settings.clone(),
+        }
+    }
+}
