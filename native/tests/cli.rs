@@ -173,7 +173,8 @@ fn limits_end_a_run() {
 
 #[test]
 fn input_reads_standard_input() {
-    let program = "a = input('first? ')\nb = input()\nprint(a + b)\ntry:\n    input()\nexcept EOFError as e:\n    print(e)\n";
+    let program =
+        "a = input('first? ')\nb = input()\nprint(a + b)\ntry:\n    input()\nexcept EOFError as e:\n    print(e)\n";
     for engine in ENGINES {
         check(&run(program, &["--engine", engine], "one\ntwo"), 0, "first? onetwo\nEOF when reading a line\n", "");
     }
@@ -249,12 +250,16 @@ fn interrupt(child: &Child) {
 
 #[test]
 fn ctrl_c_is_a_keyboard_interrupt_in_the_main_thread() {
-    let body = ["while True: pass", "import time; time.sleep(1000)", "import threading; threading.Event().wait()", "input()"];
+    let body =
+        ["while True: pass", "import time; time.sleep(1000)", "import threading; threading.Event().wait()", "input()"];
     for wait in body {
         let folder = Folder::new();
-        let program = format!("print('ready', flush=True)\ntry:\n    {wait}\nexcept KeyboardInterrupt:\n    print('caught')\n");
+        let program =
+            format!("print('ready', flush=True)\ntry:\n    {wait}\nexcept KeyboardInterrupt:\n    print('caught')\n");
         // The thread that waits for an event alone would be a deadlock without somebody who may yet set it.
-        let program = format!("import threading, time\nthreading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n{program}");
+        let program = format!(
+            "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n{program}"
+        );
         let (mut child, mut reader) = start(&folder, &program, &[]);
         interrupt(&child);
         let mut rest = String::new();

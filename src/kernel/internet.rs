@@ -56,7 +56,8 @@ pub fn fetch(request: &HttpRequest) -> (Result<HttpReply, SysError>, Seconds) {
 
 fn answer(request: &HttpRequest) -> (Result<HttpReply, SysError>, Seconds) {
     let Some((host, path)) = split(&request.url) else {
-        let message = format!("Invalid URL '{}': No scheme supplied. Perhaps you meant https://{}?", request.url, request.url);
+        let message =
+            format!("Invalid URL '{}': No scheme supplied. Perhaps you meant https://{}?", request.url, request.url);
         return (Err(SysError::Network { kind: NetworkError::InvalidUrl, message }), 0.0);
     };
     let bare = host.strip_prefix("www.").unwrap_or(&host);

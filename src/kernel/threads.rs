@@ -46,17 +46,6 @@ pub struct Pending {
 impl Thread {
     /// A thread that may run.
     pub fn new(name: String, daemon: bool, parent: Option<Tid>, path: Vec<u32>) -> Self {
-        Self {
-            name,
-            daemon,
-            parent,
-            ended: false,
-            wait: None,
-            place: None,
-            cpu: 0.0,
-            children: 0,
-            path,
-            made: 0,
-        }
+        Self { name, daemon, parent, ended: false, wait: None, place: None, cpu: 0.0, children: 0, path, made: 0 }
     }
 }

@@ -98,7 +98,9 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Limit::Time(seconds) => write!(f, "time limit reached: the program ran for {seconds} s"),
-            Limit::Memory(bytes) => write!(f, "memory limit reached: the program's objects need more than {}", Size(*bytes)),
+            Limit::Memory(bytes) => {
+                write!(f, "memory limit reached: the program's objects need more than {}", Size(*bytes))
+            }
             Limit::Output(bytes) => write!(f, "output limit reached: the program wrote more than {}", Size(*bytes)),
         }
     }

@@ -72,7 +72,11 @@ impl Reporter<'_> {
                 Object::Flag(flag) if flag.future => match flag.owner {
                     Some(owner) => {
                         let name = &self.kernel.thread(owner).name;
-                        (format!("waits for the result of a future that {name} works on"), self.named(owner, None), false)
+                        (
+                            format!("waits for the result of a future that {name} works on"),
+                            self.named(owner, None),
+                            false,
+                        )
                     }
                     None => ("waits for the result of a future that nobody works on".to_owned(), None, false),
                 },

@@ -41,7 +41,8 @@ fn page(agent: &Agent, request: &HttpRequest, start: Instant) -> Result<HttpRepl
     let call = agent.configure_request(call).timeout_global(Some(Duration::from_secs_f64(seconds))).build();
     let mut response = agent.run(call)?;
     let headers = response.headers().iter();
-    let headers = headers.map(|(name, value)| (title(name.as_str()), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+    let headers =
+        headers.map(|(name, value)| (title(name.as_str()), String::from_utf8_lossy(value.as_bytes()).into_owned()));
     let status = response.status();
     Ok(HttpReply {
         status: status.as_u16(),
