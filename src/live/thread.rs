@@ -15,7 +15,7 @@ use crate::sys::{Reply, Request, Seconds, SysError};
 const SLICE: u64 = 2000;
 
 /// Runs a Python thread to its end, or to the end of the run.
-pub fn run(run: &Arc<Run>, tid: Tid) {
+pub(super) fn run(run: &Arc<Run>, tid: Tid) {
     let mut worker = Worker { run, tid, cpu: 0.0, since: 0.0 };
     worker.run.gil.take();
     worker.since = run.now();
