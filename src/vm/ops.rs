@@ -45,6 +45,8 @@ pub fn builtin(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>
     let (left, right) = (payload(h, a), payload(h, b));
     match number(h, plain(op), left, right)? {
         Some(value) => Ok(Some(value)),
+        // Formatting looks keys up in the object itself, which may have methods of its own.
+        None if op_is_format(plain(op), left) => percent::format(h, left, b).map(Some),
         None => other(h, plain(op), left, right),
     }
 }
@@ -79,13 +81,20 @@ fn float_op(op: BinOp) -> bool {
     (op as u8) <= BinOp::Pow as u8
 }
 
+fn op_is_format(op: BinOp, left: Value) -> bool {
+    op == BinOp::Mod && matches!(left, Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_))
+}
+
 fn other(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res<Option<Value>> {
     match op {
         BinOp::Add => sequence::concat(h, a, b),
-        BinOp::Mul => sequence::repeat(h, a, b),
-        BinOp::Mod if matches!(a, Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_)) => {
-            percent::format(h, a, b).map(Some)
+        BinOp::Mul
+            if has_flag(h, a, flag::NUMBER) && sequence::is_sequence(b)
+                || has_flag(h, b, flag::NUMBER) && sequence::is_sequence(a) =>
+        {
+            Err(prelude("repeat", vec![a, b]))
         }
+        BinOp::Mul => sequence::repeat(h, a, b),
         BinOp::Sub | BinOp::And | BinOp::Or | BinOp::Xor => match (a, b) {
             (Value::Dict(x), Value::Dict(y)) if op == BinOp::Or => {
                 let Value::Dict(merged) = dict::copy(h, x) else { return Ok(None) };

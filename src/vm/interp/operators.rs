@@ -137,6 +137,7 @@ impl Vm<'_> {
         }
         match ops::unary(self.heap, op, self.inner(value)) {
             Ok(value) => self.put(dst, value),
+            Err(Esc::Slow) => Err(ops::unsupported_unary(self.heap, op, value)),
             Err(esc) => self.escape(esc, Then::Store(dst)),
         }
     }

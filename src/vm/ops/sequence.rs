@@ -96,7 +96,8 @@ pub fn repeat(h: &mut Heap, a: Value, b: Value) -> Res<Option<Value>> {
     }))
 }
 
-fn is_sequence(v: Value) -> bool {
+/// Whether it can be repeated.
+pub fn is_sequence(v: Value) -> bool {
     matches!(v, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_) | Value::ByteArray(_))
 }
 

@@ -282,6 +282,24 @@ pub static METHODS: &[NativeDef] = &[
         let x = receiver(h, a[0])?;
         to_int(h, x)
     }),
+    NativeDef::new("float.__floor__", &["self"], 1, |h, a| {
+        let x = receiver(h, a[0])?;
+        to_int(h, x.floor())
+    }),
+    NativeDef::new("float.__ceil__", &["self"], 1, |h, a| {
+        let x = receiver(h, a[0])?;
+        to_int(h, x.ceil())
+    }),
+    NativeDef::new("float.__round__", &["self", "/ndigits"], 1, |h, a| {
+        let x = receiver(h, a[0])?;
+        match a[1] {
+            Value::Unbound | Value::None => round_to_int(h, x),
+            digits => {
+                let digits = crate::vm::ops::index_clamped(h, digits)?;
+                round(h, x, digits)
+            }
+        }
+    }),
     NativeDef::new("float.__trunc__", &["self"], 1, |h, a| {
         let x = receiver(h, a[0])?;
         to_int(h, x)

@@ -10,6 +10,7 @@ use super::float;
 use crate::code::instr::BinOp;
 use crate::vm::heap::Heap;
 use crate::vm::native::{Esc, NativeDef, Res};
+use crate::vm::ops::payload;
 use crate::vm::repr::type_name;
 use crate::vm::value::Value;
 
@@ -342,7 +343,7 @@ fn construct(h: &mut Heap, args: &[Value]) -> Res {
     if base_value != 0 && !(2..=36).contains(&base_value) {
         return Err(h.value_error("int() base must be >= 2 and <= 36, or 0"));
     }
-    parse_value(h, crate::vm::ops::payload(h, x), base_value as u32)
+    parse_value(h, payload(h, x), base_value as u32)
 }
 
 /// `int(x)` for one argument.
@@ -350,7 +351,7 @@ fn convert(h: &mut Heap, x: Value) -> Res {
     if crate::vm::class::has_flag(h, x, crate::vm::class::flag::NUMBER) {
         return Err(Esc::Slow);
     }
-    match crate::vm::ops::payload(h, x) {
+    match payload(h, x) {
         Value::Float(f) => float::to_int(h, f),
         v if is_int(v) => Ok(plain(h, v)),
         v @ (Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_)) => parse_value(h, v, 10),
@@ -380,9 +381,42 @@ pub static METHODS: &[NativeDef] = &[
     }),
     NativeDef::new("int.to_bytes", &["self", "length", "byteorder", "signed"], 1, to_bytes),
     NativeDef::new("int.__index__", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
+    NativeDef::new("int.__trunc__", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
+    NativeDef::new("int.__floor__", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
+    NativeDef::new("int.__ceil__", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
+    NativeDef::new("int.__round__", &["self", "/ndigits"], 1, |h, a| match a[1] {
+        Value::Unbound | Value::None => Ok(plain(h, a[0])),
+        digits => {
+            let digits = crate::vm::ops::index_clamped(h, digits)?;
+            round(h, a[0], digits)
+        }
+    }),
+    NativeDef::new("int.__invert__", &["self"], 1, |h, a| {
+        let x = plain(h, a[0]);
+        invert(h, x)
+    }),
+    NativeDef::new("int.__divmod__", OPERANDS, 2, |h, a| match (payload(h, a[0]), payload(h, a[1])) {
+        (x, y) if is_int(x) && is_int(y) => divmod(h, x, y),
+        _ => Ok(Value::NotImplemented),
+    }),
+    NativeDef::new("int.__and__", OPERANDS, 2, |h, a| operator(h, BinOp::And, a[0], a[1])),
+    NativeDef::new("int.__rand__", OPERANDS, 2, |h, a| operator(h, BinOp::And, a[1], a[0])),
+    NativeDef::new("int.__or__", OPERANDS, 2, |h, a| operator(h, BinOp::Or, a[0], a[1])),
+    NativeDef::new("int.__ror__", OPERANDS, 2, |h, a| operator(h, BinOp::Or, a[1], a[0])),
+    NativeDef::new("int.__xor__", OPERANDS, 2, |h, a| operator(h, BinOp::Xor, a[0], a[1])),
+    NativeDef::new("int.__rxor__", OPERANDS, 2, |h, a| operator(h, BinOp::Xor, a[1], a[0])),
+    NativeDef::new("int.__lshift__", OPERANDS, 2, |h, a| operator(h, BinOp::LShift, a[0], a[1])),
+    NativeDef::new("int.__rshift__", OPERANDS, 2, |h, a| operator(h, BinOp::RShift, a[0], a[1])),
     NativeDef::new("int.__int__", &["self"], 1, |h, a| Ok(plain(h, a[0]))),
     NativeDef::new("int.__float__", &["self"], 1, |h, a| float::from_int(h, a[0]).map(Value::Float)),
 ];
+
+const OPERANDS: &[&str] = &["self", "/value"];
+
+/// An operator as a method of its left operand.
+fn operator(h: &mut Heap, op: BinOp, a: Value, b: Value) -> Res {
+    Ok(crate::vm::ops::builtin(h, op, a, b)?.unwrap_or(Value::NotImplemented))
+}
 
 /// Class methods of `int`: the class comes first.
 pub static CLASS_METHODS: &[NativeDef] =
@@ -448,7 +482,7 @@ fn to_bytes(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn from_bytes(h: &mut Heap, args: &[Value]) -> Res {
-    let data = match crate::vm::ops::payload(h, args[1]) {
+    let data = match payload(h, args[1]) {
         Value::Bytes(id) => h.bytes.get(id).data.to_vec(),
         Value::ByteArray(id) => h.bytearrays.get(id).data.clone(),
         Value::List(_) | Value::Tuple(_) | Value::Iter(_) | Value::Misc(_) => super::bytes::from_iterable(h, args[1])?,

@@ -17,6 +17,15 @@ def dict_or(left, right):
     return merged
 
 
+def repeat(left, right):
+    if hasattr(type(left), '__index__'):
+        left, right = right, left
+    number = getattr(type(right), '__index__', None)
+    if number is None or not isinstance(left, (str, list, tuple, bytes, bytearray)):
+        raise TypeError("can't multiply sequence by non-int of type '" + type(right).__name__ + "'")
+    return left * number(right)
+
+
 def set_in_place(name, left, right):
     getattr(left, name)(right)
     return left
@@ -281,7 +290,7 @@ def str_percent(template, values):
         elif kind in 'diu' and hasattr(type(value), '__int__'):
             value = int(value)
         elif kind in 'oxX' and hasattr(type(value), '__index__'):
-            value = int(value)
+            value = type(value).__index__(value)
         elif kind in 'eEfFgG' and hasattr(type(value), '__float__'):
             value = float(value)
         out.append(kind)

@@ -64,6 +64,7 @@ pub fn to_title(c: char, out: &mut String) {
         '\u{1c7}'..='\u{1c9}' => out.push('\u{1c8}'),
         '\u{1ca}'..='\u{1cc}' => out.push('\u{1cb}'),
         '\u{1f1}'..='\u{1f3}' => out.push('\u{1f2}'),
+        '\u{149}' => out.push_str("\u{2bc}N"),
         // Georgian letters have capitals, but no title case.
         '\u{10d0}'..='\u{10ff}' => out.push(c),
         _ => {
