@@ -255,7 +255,7 @@ fn ctrl_c_is_a_keyboard_interrupt_in_the_main_thread() {
     for wait in body {
         let folder = Folder::new();
         let program =
-            format!("print('ready', flush=True)\ntry:\n    {wait}\nexcept KeyboardInterrupt:\n    print('caught')\n");
+            format!("try:\n    print('ready', flush=True)\n    {wait}\nexcept KeyboardInterrupt:\n    print('caught')\n");
         // The thread that waits for an event alone would be a deadlock without somebody who may yet set it.
         let program = format!(
             "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n{program}"
