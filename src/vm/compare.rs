@@ -65,9 +65,9 @@ pub fn compare(h: &mut Heap, op: CmpOp, a: Value, b: Value) -> Res {
             return match ordered(h, op, x, y, 0) {
                 Ok(answer) => Ok(Value::Bool(answer)),
                 Err(Unordered::Stop(stop)) => Err(stop.raise(h)),
-                Err(Unordered::Types(x, y)) => {
-                    let views = !x.is(a) && !y.is(b);
-                    let (a, b) = if views { (a, b) } else { (x, y) };
+                Err(Unordered::Types(p, q)) => {
+                    // Of items, their own types; of views, not those that stood for them.
+                    let (a, b) = if p.is(x) && q.is(y) { (a, b) } else { (p, q) };
                     let (a, b) = (type_name(h, a), type_name(h, b));
                     let sign = sign(op);
                     Err(h.type_error(format!("'{sign}' not supported between instances of '{a}' and '{b}'")))

@@ -211,7 +211,14 @@ pub fn del_item(h: &mut Heap, obj: Value, index: Value) -> Res<()> {
         Value::Misc(_) if deque::get(h, obj).is_some() => deque::del_item(h, obj, index),
         _ => {
             let name = type_name(h, obj);
-            let word = if matches!(obj, Value::Tuple(_) | Value::Str(_) | Value::Bytes(_)) { "doesn't" } else { "does not" };
+            // The words of CPython's two protocols: sequences, and what is none.
+            let sequence = match obj {
+                Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Set(_) | Value::FrozenSet(_) => true,
+                Value::Instance(_) => true,
+                Value::Misc(id) => matches!(h.misc.get(id), Misc::Range { .. } | Misc::DictView { .. }),
+                _ => false,
+            };
+            let word = if sequence { "doesn't" } else { "does not" };
             Err(h.type_error(format!("'{name}' object {word} support item deletion")))
         }
     }

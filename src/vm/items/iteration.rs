@@ -60,6 +60,7 @@ pub fn next(h: &mut Heap, it: Value) -> Res<Option<Value>> {
         Value::Iter(id) => iter::next(h, id),
         Value::Generator(_) => Err(Esc::Slow),
         _ if has_flag(h, it, flag::NEXT) => Err(Esc::Slow),
+        Value::Misc(id) if matches!(h.misc.get(id), Misc::File(_)) => Err(Esc::Slow),
         _ => {
             let name = type_name(h, it);
             Err(h.type_error(format!("'{name}' object is not an iterator")))

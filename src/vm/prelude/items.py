@@ -132,6 +132,18 @@ def sequence_count(items, value):
     return count
 
 
+def list_pop(items, place):
+    return payload(items).pop(_as_index(place))
+
+
+def list_insert(items, place, value):
+    payload(items).insert(_as_index(place), value)
+
+
+def range_new(*bounds):
+    return range(*[_as_index(bound) for bound in bounds])
+
+
 def list_remove(items, value):
     items = payload(items)
     for place in range(_len(items)):

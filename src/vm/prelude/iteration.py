@@ -33,6 +33,8 @@ def iter(obj, *sentinel):
         return _lines(obj)
     if _method(obj, "__getitem__") is not None:
         return _by_index(obj)
+    if _vm.is_instance_value(payload(obj)):
+        raise TypeError(f"'{type_name(obj)}' object is not iterable")
     return _iter(obj)
 
 

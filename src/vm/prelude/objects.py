@@ -43,6 +43,11 @@ def open_path(file, *args):
     return open(method(file), *args)
 
 
+def unsupported_operation(words):
+    import io
+    raise io.UnsupportedOperation(words)
+
+
 def file_read(file, size=-1):
     """Standard input as a whole, or in part."""
     if size is None or size < 0:

@@ -9,7 +9,7 @@ use crate::vm::object::{Class, Misc, Set, ViewKind};
 use crate::vm::types::{sync, views};
 use crate::vm::value::Value;
 
-const MAX_DEPTH: usize = 300;
+const MAX_DEPTH: usize = 500;
 
 /// Writes a text, knowing the containers that it is inside of.
 #[derive(Default)]

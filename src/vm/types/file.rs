@@ -5,6 +5,7 @@ use super::sync::{ask, plain as reply_value, request};
 use super::{int_argument, wrong_self};
 use crate::ids::Fd;
 use crate::sys::{Reply, Request};
+use crate::vm::attr::call_prelude;
 use crate::vm::compare::{octets, plain};
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
@@ -61,30 +62,34 @@ fn file(h: &mut Heap, v: Value) -> Res<&mut FileState> {
     }
 }
 
-/// The descriptor; `ValueError` once closed.
-fn open_fd(h: &mut Heap, v: Value) -> Res<Fd> {
-    match file(h, v)?.fd {
+/// The descriptor; `ValueError` once closed. Binary files say what was tried.
+fn open_fd(h: &mut Heap, v: Value, what: &str) -> Res<Fd> {
+    let state = file(h, v)?;
+    match state.fd {
         Some(fd) => Ok(fd),
-        None => Err(h.value_error("I/O operation on closed file.")),
+        None if state.text || what.is_empty() => Err(h.value_error("I/O operation on closed file.")),
+        None => Err(h.value_error(format!("{what} closed file"))),
     }
 }
 
-fn readable_fd(h: &mut Heap, v: Value) -> Res<Fd> {
-    let fd = open_fd(h, v)?;
+fn readable_fd(h: &mut Heap, v: Value, what: &str) -> Res<Fd> {
+    let fd = open_fd(h, v, what)?;
     if is_readable(file(h, v)?) { Ok(fd) } else { Err(unsupported(h, "not readable")) }
 }
 
+/// `io.UnsupportedOperation`, which is a class of a frozen module.
 fn unsupported(h: &mut Heap, what: &str) -> Esc {
-    h.raise("OSError", what)
+    let words = h.new_str(what);
+    call_prelude("unsupported_operation", vec![words])
 }
 
 fn enter(h: &mut Heap, args: &[Value]) -> Res {
-    open_fd(h, args[0])?;
+    open_fd(h, args[0], "")?;
     Ok(args[0])
 }
 
 fn read(h: &mut Heap, args: &[Value]) -> Res {
-    let fd = readable_fd(h, args[0])?;
+    let fd = readable_fd(h, args[0], "read of")?;
     let n = match args[1] {
         Value::Unbound | Value::None => -1,
         given => int_argument(h, given)?,
@@ -161,7 +166,7 @@ fn decode(h: &mut Heap, data: Vec<u8>) -> Res<String> {
 }
 
 fn readline(h: &mut Heap, args: &[Value]) -> Res {
-    let fd = readable_fd(h, args[0])?;
+    let fd = readable_fd(h, args[0], "readline of")?;
     if fd == Fd(0) && file(h, args[0])?.buffer.is_empty() {
         return request(Request::ReadLine, [Value::None; 2], |h, reply, _| match reply {
             Reply::Text(line) => Ok(h.new_string(line + "\n")),
@@ -187,7 +192,7 @@ fn readline(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn readlines(h: &mut Heap, args: &[Value]) -> Res {
-    let fd = readable_fd(h, args[0])?;
+    let fd = readable_fd(h, args[0], "readline of")?;
     if fd == Fd(0) {
         return Err(Esc::Slow);
     }
@@ -207,13 +212,17 @@ fn readlines(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn write(h: &mut Heap, args: &[Value]) -> Res {
-    let fd = open_fd(h, args[0])?;
+    let fd = open_fd(h, args[0], "write to")?;
     let state = file(h, args[0])?;
     let (text_mode, unread) = (state.text, state.at < state.buffer.len());
     if !is_writable(state) {
         return Err(unsupported(h, "not writable"));
     }
-    if unread {
+    if unread && text_mode {
+        // As CPython's text layer: what was read ahead counts as read.
+        state.buffer = Vec::new();
+        state.at = 0;
+    } else if unread {
         return Err(Esc::Slow);
     }
     match (text_mode, plain(h, args[1])) {
@@ -239,7 +248,7 @@ fn write(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn seek(h: &mut Heap, args: &[Value]) -> Res {
-    let fd = open_fd(h, args[0])?;
+    let fd = open_fd(h, args[0], "seek of")?;
     let mut offset = int_argument(h, args[1])?;
     let whence = if args[2].is_unbound() { 0 } else { int_argument(h, args[2])? };
     let state = file(h, args[0])?;
@@ -256,7 +265,7 @@ fn seek(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn tell(h: &mut Heap, args: &[Value]) -> Res {
-    let fd = open_fd(h, args[0])?;
+    let fd = open_fd(h, args[0], "tell of")?;
     let state = file(h, args[0])?;
     let unread = (state.buffer.len() - state.at) as i64;
     request(Request::Seek { fd, offset: 0, whence: 1 }, [Value::Int(unread), Value::None], |h, reply, [unread, _]| {
@@ -266,7 +275,7 @@ fn tell(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn flush(h: &mut Heap, args: &[Value]) -> Res {
-    open_fd(h, args[0])?;
+    open_fd(h, args[0], "flush of")?;
     Ok(Value::None)
 }
 
@@ -280,5 +289,5 @@ fn close(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn fileno(h: &mut Heap, args: &[Value]) -> Res {
-    Ok(Value::Int(i64::from(open_fd(h, args[0])?.0)))
+    Ok(Value::Int(i64::from(open_fd(h, args[0], "")?.0)))
 }

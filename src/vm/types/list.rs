@@ -19,8 +19,8 @@ pub static CONSTRUCT: NativeDef =
 pub static METHODS: &[NativeDef] = &[
     NativeDef::new("list.append", &["self", "/object"], 2, append),
     NativeDef::new("list.extend", &["self", "/iterable"], 2, extend).slow(Slow::Collect(1)),
-    NativeDef::new("list.insert", &["self", "/index", "/object"], 3, insert),
-    NativeDef::new("list.pop", &["self", "/index"], 1, pop),
+    NativeDef::new("list.insert", &["self", "/index", "/object"], 3, insert).slow(Slow::Prelude("list_insert")),
+    NativeDef::new("list.pop", &["self", "/index"], 1, pop).slow(Slow::Prelude("list_pop")),
     NativeDef::new("list.remove", &["self", "/value"], 2, remove).slow(Slow::Prelude("list_remove")),
     NativeDef::new("list.index", &["self", "/value", "/start", "/stop"], 2, index).slow(Slow::Prelude("sequence_index")),
     NativeDef::new("list.count", &["self", "/value"], 2, count).slow(Slow::Prelude("sequence_count")),

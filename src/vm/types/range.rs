@@ -3,12 +3,13 @@
 use super::{int_argument, slice};
 use crate::vm::compare;
 use crate::vm::heap::Heap;
-use crate::vm::native::{NativeDef, Res};
+use crate::vm::native::{NativeDef, Res, Slow};
 use crate::vm::object::Misc;
 use crate::vm::value::Value;
 
 /// `range(...)`.
-pub static CONSTRUCT: NativeDef = NativeDef::new("range", &["/start", "/stop", "/step"], 1, construct);
+pub static CONSTRUCT: NativeDef = NativeDef::new("range", &["/start", "/stop", "/step"], 1, construct)
+    .slow(Slow::Prelude("range_new"));
 
 /// Methods of `range`.
 pub static METHODS: &[NativeDef] = &[
