@@ -23,6 +23,7 @@ pub static NATIVE: &[&NativeModule] = &[
     &os::MODULE,
     &containers::COLLECTIONS,
     &containers::HEAPQ,
+    &containers::RECORDS,
     &net::NET,
     &net::HASHLIB,
     &crate::vm::functions::hidden::MODULE,

@@ -374,7 +374,10 @@ pub fn bind(h: &mut Heap, value: Value, obj: Value, class: Id<Class>) -> Res {
         }
         Value::Misc(id) => match *h.misc.get(id) {
             Misc::Property { get, .. } if get.is_none() => Err(h.raise("AttributeError", "unreadable attribute")),
-            Misc::Property { get, .. } => Err(call(get, vec![obj])),
+            Misc::Property { get, .. } => match super::types::tuple::field_of(h, get, obj) {
+                Some(item) => Ok(item),
+                None => Err(call(get, vec![obj])),
+            },
             Misc::StaticMethod(func) => Ok(func),
             Misc::ClassMethod(_) => bind_to_class(h, value, class),
             _ => Ok(value),

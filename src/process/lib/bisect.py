@@ -29,10 +29,12 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
     return lo
 
 
+@_atomic
 def insort_left(a, x, lo=0, hi=None, *, key=None):
     a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key=key), x)
 
 
+@_atomic
 def insort_right(a, x, lo=0, hi=None, *, key=None):
     a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
 

@@ -1,5 +1,7 @@
 """namedtuple."""
 
+import _records
+
 _KEYWORDS = frozenset((
     "False None True and as assert async await break class continue def del elif else except finally for from global "
     "if import in is lambda nonlocal not or pass raise return try while with yield").split())
@@ -93,7 +95,15 @@ def _make_class(typename, names, field_defaults, module):
 
 
 def _field(i):
-    return property(lambda self: tuple.__getitem__(self, i), doc=f"Alias for field number {i}")
+    return property(_records.field(_records.tuple_field, i), _read_only, _no_delete, f"Alias for field number {i}")
+
+
+def _read_only(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _no_delete(self):
+    raise AttributeError("can't delete attribute")
 
 
 def bind_fields(function, names, defaults, args, kwargs, hidden):

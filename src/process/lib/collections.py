@@ -1,6 +1,6 @@
 """Containers beside the built-in ones. `deque` is native."""
 
-from _collections import deque
+from _collections import count_elements as _count_elements, deque
 from collections._named import namedtuple
 
 
@@ -24,6 +24,7 @@ class defaultdict(dict):
         if args or kwargs:
             dict.__init__(self, *args, **kwargs)
 
+    @_atomic
     def __missing__(self, key):
         factory = self.default_factory
         if factory is None:
@@ -49,6 +50,7 @@ class defaultdict(dict):
 
 
 class OrderedDict(dict):
+    @_atomic
     def move_to_end(self, key, last=True):
         value = self.pop(key)
         if last:
@@ -60,6 +62,7 @@ class OrderedDict(dict):
         for other, value in rest:
             self[other] = value
 
+    @_atomic
     def popitem(self, last=True):
         if not self:
             raise KeyError("dictionary is empty")
@@ -127,6 +130,8 @@ class Counter(dict):
                 for key, count in iterable.items():
                     self[key] = self.get(key, 0) + count
             else:
+                if type(self).__setitem__ is dict.__setitem__ and _count_elements(self, iterable):
+                    return self.update(kwargs) if kwargs else None
                 get = self.get
                 for key in iterable:
                     self[key] = get(key, 0) + 1

@@ -1,19 +1,58 @@
-//! `_collections` and `_heapq`: the native parts of `collections` and `heapq`.
+//! `_collections`, `_heapq` and `_records`: the native parts of `collections`, `heapq` and `dataclasses`.
 
 use crate::vm::builtins::{NativeModule, Role};
-use crate::vm::compare::less;
+use crate::vm::attr;
+use crate::vm::class::{flag, has_flag};
+use crate::vm::compare::{less, plain};
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::native::{Esc, NativeDef, Res};
-use crate::vm::object::List;
+use crate::vm::object::{BoundMethod, Dict, List};
+use crate::vm::types::{dict, tuple};
 use crate::vm::value::Value;
 
 /// `_collections`.
 pub static COLLECTIONS: NativeModule = NativeModule {
     name: "_collections",
-    functions: &[],
+    functions: &[NativeDef::new("count_elements", &["counter", "iterable"], 2, count_elements)],
     init: |h| vec![("deque", Value::Class(h.builtins.class(Role::Deque)))],
 };
+
+/// Adds one to the count of each item; False, with nothing changed, where that needs Python code.
+fn count_elements(h: &mut Heap, args: &[Value]) -> Res {
+    let Value::Dict(counts) = plain(h, args[0]) else { return Ok(Value::Bool(false)) };
+    match count_new(h, counts, args[1]) {
+        Err(Esc::Slow) => Ok(Value::Bool(false)),
+        Err(other) => Err(other),
+        Ok(counted) => {
+            for (key, n) in counted {
+                dict::set(h, counts, key, Value::Int(n))?;
+            }
+            Ok(Value::Bool(true))
+        }
+    }
+}
+
+/// The new counts of the items met.
+fn count_new(h: &mut Heap, counts: Id<Dict>, iterable: Value) -> Res<Vec<(Value, i64)>> {
+    let items = crate::vm::items::collect(h, iterable)?;
+    let places = h.new_dict();
+    let mut counted: Vec<(Value, i64)> = Vec::new();
+    for item in items {
+        if let Some(Value::Int(place)) = dict::get(h, places, item)? {
+            counted[place as usize].1 += 1;
+            continue;
+        }
+        let known = match dict::get(h, counts, item)? {
+            None => 0,
+            Some(Value::Int(n)) => n,
+            Some(_) => return Err(Esc::Slow),
+        };
+        dict::set(h, places, item, Value::Int(counted.len() as i64))?;
+        counted.push((item, known + 1));
+    }
+    Ok(counted)
+}
 
 /// `_heapq`. Each function answers False, with nothing changed, where comparing needs Python code.
 pub static HEAPQ: NativeModule = NativeModule {
@@ -24,6 +63,53 @@ pub static HEAPQ: NativeModule = NativeModule {
     ],
     init: |_| Vec::new(),
 };
+
+/// `_records`: what named tuples and data classes do often.
+pub static RECORDS: NativeModule = NativeModule {
+    name: "_records",
+    functions: &[
+        NativeDef::new(tuple::FIELD_GETTER, &["index", "self"], 2, tuple_field),
+        NativeDef::new("field", &["getter", "index"], 2, field),
+        NativeDef::new("fill", &["self", "names", "values"], 3, fill),
+    ],
+    init: |_| Vec::new(),
+};
+
+fn tuple_field(h: &mut Heap, args: &[Value]) -> Res {
+    let (Value::Int(index), Value::Tuple(id)) = (args[0], plain(h, args[1])) else {
+        return Err(h.type_error("descriptor for a field of a named tuple is of no use for this object"));
+    };
+    match h.tuples.get(id).items.get(index as usize) {
+        Some(&item) => Ok(item),
+        None => Err(h.raise("IndexError", "tuple index out of range")),
+    }
+}
+
+/// The getter of one field.
+fn field(h: &mut Heap, args: &[Value]) -> Res {
+    Ok(Value::Method(h.methods.alloc(BoundMethod { func: args[0], this: args[1] })))
+}
+
+/// Sets attributes of a plain instance, as `self.name = value` for each; False, with nothing changed, where the class
+/// has a say in it.
+fn fill(h: &mut Heap, args: &[Value]) -> Res {
+    let (Value::Tuple(names), Value::Tuple(values)) = (args[1], args[2]) else { return Ok(Value::Bool(false)) };
+    if !matches!(args[0], Value::Instance(_)) || has_flag(h, args[0], flag::SETATTR | flag::DATA) {
+        return Ok(Value::Bool(false));
+    }
+    for i in 0..h.tuples.get(names).items.len() {
+        let (Value::Str(name), value) = (h.tuples.get(names).items[i], h.tuples.get(values).items[i]) else { continue };
+        let name = match h.find_name(h.str(name)) {
+            Some(name) => name,
+            None => {
+                let text = h.str(name).to_owned();
+                h.intern(&text)
+            }
+        };
+        attr::set_attr(h, args[0], name, value)?;
+    }
+    Ok(Value::Bool(true))
+}
 
 type Path = Vec<usize>;
 

@@ -1,5 +1,6 @@
 """Classes made from annotated fields."""
 
+import _records
 from collections._named import bind_fields
 
 
@@ -177,6 +178,7 @@ def _make_init(cls, fields, frozen):
     simple = not keyword and not special and not passed and not late
     count = len(names)
     function = f"{cls.__qualname__}.__init__"
+    fill = _records.fill
     put = object.__setattr__ if frozen else setattr
 
     def finish(self, values):
@@ -213,8 +215,9 @@ def _make_init(cls, fields, frozen):
 
     def __init__(self, /, *args, **kwargs):
         if simple and len(args) == count and not kwargs:
-            for name, value in zip(names, args):
-                put(self, name, value)
+            if frozen or not fill(self, names, args):
+                for name, value in zip(names, args):
+                    put(self, name, value)
             if post:
                 self.__post_init__()
             return

@@ -160,22 +160,32 @@ def _cached(function, maxsize, typed):
     get = known.get
     miss = _MISSING
 
-    def wrapper(*args, **kwargs):
+    @_atomic
+    def look(key):
         nonlocal hits, misses
-        key = _key_of(args, kwargs, typed)
         result = get(key, miss)
-        if result is not miss:
+        if result is miss:
+            misses += 1
+        else:
             hits += 1
-            if maxsize is not None and key in known:
+            if maxsize is not None:
                 del known[key]
                 known[key] = result
-            return result
-        misses += 1
-        result = function(*args, **kwargs)
-        if maxsize != 0:
-            if maxsize is not None and len(known) >= maxsize and key not in known:
-                del known[next(iter(known))]
-            known[key] = result
+        return result
+
+    @_atomic
+    def keep(key, result):
+        if maxsize is not None and len(known) >= maxsize and key not in known:
+            del known[next(iter(known))]
+        known[key] = result
+
+    def wrapper(*args, **kwargs):
+        key = _key_of(args, kwargs, typed)
+        result = look(key)
+        if result is miss:
+            result = function(*args, **kwargs)
+            if maxsize != 0:
+                keep(key, result)
         return result
 
     if maxsize is None and not typed:

@@ -3,12 +3,14 @@
 import _heapq
 
 
+@_atomic
 def heappush(heap, item, /):
     heap.append(item)
     if not _heapq.up(heap, len(heap) - 1):
         _up(heap, 0, len(heap) - 1)
 
 
+@_atomic
 def heappop(heap, /):
     if not heap:
         raise IndexError("index out of range")
@@ -21,6 +23,7 @@ def heappop(heap, /):
     return first
 
 
+@_atomic
 def heapreplace(heap, item, /):
     if not heap:
         raise IndexError("index out of range")
@@ -30,6 +33,7 @@ def heapreplace(heap, item, /):
     return first
 
 
+@_atomic
 def heappushpop(heap, item, /):
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
@@ -37,6 +41,7 @@ def heappushpop(heap, item, /):
     return item
 
 
+@_atomic
 def heapify(heap, /):
     for place in reversed(range(len(heap) // 2)):
         _down(heap, place)

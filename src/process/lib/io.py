@@ -96,6 +96,7 @@ class _Memory:
             pieces[:] = [self._empty.join(pieces)]
         return pieces[0]
 
+    @_atomic
     def _put(self, data):
         if self._at == self._size:
             self._pieces.append(data)
@@ -114,6 +115,7 @@ class _Memory:
         self._check()
         return self._whole()
 
+    @_atomic
     def read(self, size=-1, /):
         self._check()
         whole = self._whole()
@@ -122,6 +124,7 @@ class _Memory:
         self._at = max(self._at, min(end, self._size))
         return data
 
+    @_atomic
     def readline(self, size=-1, /):
         self._check()
         whole = self._whole()

@@ -1,4 +1,4 @@
-"""Iterators out of iterators."""
+"""Iterators out of iterators. A step of those that call no function of the program is one step for other threads too."""
 
 _MISSING = object()
 
@@ -15,6 +15,7 @@ class count(_Iterator):
         self._next = start
         self._step = step
 
+    @_atomic
     def __next__(self):
         value = self._next
         self._next = value + self._step
@@ -31,6 +32,7 @@ class repeat(_Iterator):
         self._object = object
         self._times = times if times is None else max(times, 0)
 
+    @_atomic
     def __next__(self):
         if self._times is not None:
             if self._times <= 0:
@@ -51,6 +53,7 @@ def cycle(iterable, /):
     return _cycle(iter(iterable))
 
 
+@_atomic
 def _cycle(iterator):
     saved = []
     for item in iterator:
@@ -77,6 +80,7 @@ class chain(_Iterator):
         return self
 
 
+@_atomic
 def _chain(iterables):
     for iterable in iterables:
         yield from iterable
@@ -96,6 +100,7 @@ def islice(iterable, *args):
     return _islice(iter(iterable), start or 0, stop, step or 1)
 
 
+@_atomic
 def _islice(iterator, start, stop, step):
     if stop is not None and stop <= start:
         for _ in range(stop):
@@ -181,6 +186,7 @@ def compress(data, selectors):
     return _compress(iter(data), iter(selectors))
 
 
+@_atomic
 def _compress(data, selectors):
     for item, selected in zip(data, selectors):
         if selected:
@@ -191,6 +197,7 @@ def pairwise(iterable, /):
     return _pairwise(iter(iterable))
 
 
+@_atomic
 def _pairwise(iterator):
     last = next(iterator, _MISSING)
     if last is _MISSING:
@@ -204,6 +211,7 @@ def zip_longest(*iterables, fillvalue=None):
     return _zip_longest([iter(iterable) for iterable in iterables], fillvalue)
 
 
+@_atomic
 def _zip_longest(iterators, fillvalue):
     left = len(iterators)
     while left:
@@ -227,6 +235,7 @@ def product(*iterables, repeat=1):
     return _product(pools)
 
 
+@_atomic
 def _product(pools):
     size = len(pools)
     if any(not pool for pool in pools):
@@ -258,6 +267,7 @@ def permutations(iterable, r=None):
     return _permutations(pool, r)
 
 
+@_atomic
 def _permutations(pool, r):
     n = len(pool)
     if r > n:
@@ -286,6 +296,7 @@ def combinations(iterable, r):
     return _combinations(pool, r)
 
 
+@_atomic
 def _combinations(pool, r):
     n = len(pool)
     if r > n:
@@ -310,6 +321,7 @@ def combinations_with_replacement(iterable, r):
     return _with_replacement(pool, r)
 
 
+@_atomic
 def _with_replacement(pool, r):
     n = len(pool)
     if not n and r:
@@ -368,6 +380,7 @@ class _Tee(_Iterator):
         self._iterator = iterator
         self._link = link
 
+    @_atomic
     def __next__(self):
         link = self._link
         if not link:

@@ -48,3 +48,20 @@ fn count(h: &mut Heap, args: &[Value]) -> Res {
     let items = this(h, args[0])?;
     list::count_in(h, &items, args[1])
 }
+
+/// The name of the native getter of a named tuple's fields.
+pub const FIELD_GETTER: &str = "tuple_field";
+
+/// The item that a getter of a named tuple's field (the native [`FIELD_GETTER`] bound to an index) finds in `obj`.
+pub fn field_of(h: &Heap, getter: Value, obj: Value) -> Option<Value> {
+    let Value::Method(method) = getter else { return None };
+    let method = h.methods.get(method);
+    let (Value::Native(native), Value::Int(index)) = (method.func, method.this) else { return None };
+    if h.natives[native.0 as usize].name != FIELD_GETTER {
+        return None;
+    }
+    match compare::plain(h, obj) {
+        Value::Tuple(id) => h.tuples.get(id).items.get(index as usize).copied(),
+        _ => None,
+    }
+}
