@@ -459,6 +459,10 @@ def _bits(value, width):
 
 
 class IntFlag(int, Flag):
+    # Before those of int.
+    __or__, __ror__, __and__, __rand__ = Flag.__or__, Flag.__ror__, Flag.__and__, Flag.__rand__
+    __xor__, __rxor__, __invert__, __repr__ = Flag.__xor__, Flag.__rxor__, Flag.__invert__, Flag.__repr__
+
     def __str__(self):
         return int.__repr__(self)
 
