@@ -18,15 +18,16 @@ const MOST_REPEATS: usize = 3;
 
 /// The whole text for an exception, its causes and contexts first, ending in a newline.
 pub fn format_exception(h: &mut Heap, exc: Value) -> String {
-    format_with(h, exc, &[])
+    format_with(h, exc, &[], true)
 }
 
-/// As [`format_exception`]; `texts` holds the messages of exceptions whose `__str__` is Python code (see [`wants_text`]).
-pub fn format_with(h: &mut Heap, exc: Value, texts: &[(Value, String)]) -> String {
+/// As [`format_exception`]; `texts` holds the messages of exceptions whose `__str__` is Python code (see [`wants_text`]),
+/// `suggest` asks for the names that may have been meant.
+pub fn format_with(h: &mut Heap, exc: Value, texts: &[(Value, String)], suggest: bool) -> String {
     let mut out = String::new();
     for (exc, link) in chain(h, exc) {
         out.push_str(&trace(h, exc));
-        out.push_str(&last_lines(h, exc, texts));
+        out.push_str(&last_lines(h, exc, texts, suggest));
         out.push_str(link);
     }
     out
@@ -114,7 +115,7 @@ fn repeated(out: &mut String, count: usize) {
 }
 
 /// `ValueError: message`, the suggestion, and the notes.
-fn last_lines(h: &mut Heap, exc: Value, texts: &[(Value, String)]) -> String {
+fn last_lines(h: &mut Heap, exc: Value, texts: &[(Value, String)], suggest: bool) -> String {
     let known = texts.iter().find(|(of, _)| of.is(exc)).map(|(_, text)| text.clone());
     let text = match known {
         Some(text) => text,
@@ -125,7 +126,7 @@ fn last_lines(h: &mut Heap, exc: Value, texts: &[(Value, String)]) -> String {
         out.push_str(": ");
         out.push_str(&text);
     }
-    if let Some(name) = suggest::suggestion(h, exc) {
+    if suggest && let Some(name) = suggest::suggestion(h, exc) {
         out.push_str(&format!(". Did you mean: '{name}'?"));
     }
     out.push('\n');

@@ -127,8 +127,8 @@ def exception():
 
 
 def excepthook(kind, value, tb, /):
-    import traceback
-    stderr.write("".join(traceback.format_exception(kind, value, tb)))
+    # Unlike `traceback`, the hook says which name may have been meant.
+    stderr.write(_sys.format_exception(value))
     stderr.flush()
 
 

@@ -22,7 +22,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("import_module", &["name"], 1, |_, a| Err(Esc::Vm(VmCall::Import(a[0])))),
     NativeDef::new("collect", &[], 0, |_, _| Err(Esc::Vm(VmCall::Collect))),
     NativeDef::new("traceback_entries", &["error"], 1, traceback_entries),
-    NativeDef::new("format_exception", &["error", "texts"], 1, format_exception),
+    NativeDef::new("format_exception", &["error", "texts", "plain"], 1, format_exception),
     NativeDef::new("getrecursionlimit", &[], 0, |h, _| Ok(Value::Int(i64::from(h.settings.recursion_limit)))),
     NativeDef::new("setrecursionlimit", &["/limit"], 1, set_recursion_limit),
     NativeDef::new("int_max_str_digits", &["maxdigits"], 0, int_max_str_digits),
@@ -83,6 +83,8 @@ fn end_process(h: &mut Heap, args: &[Value]) -> Res {
 
 fn format_exception(h: &mut Heap, args: &[Value]) -> Res {
     let (exc, texts) = (args[0], args[1]);
+    // Without suggestions, as the module `traceback` has it.
+    let plain = matches!(args[2], Value::Bool(true));
     let mut known = Vec::new();
     match texts {
         Value::List(id) => {
@@ -97,11 +99,11 @@ fn format_exception(h: &mut Heap, args: &[Value]) -> Res {
             let wanted = crate::vm::traceback::wants_text(h, exc);
             if !wanted.is_empty() {
                 let wanted = h.new_list(wanted);
-                return Err(crate::vm::attr::call_prelude("format_exception", vec![exc, wanted]));
+                return Err(crate::vm::attr::call_prelude("format_exception", vec![exc, wanted, Value::Bool(plain)]));
             }
         }
     }
-    let text = crate::vm::traceback::format_with(h, exc, &known);
+    let text = crate::vm::traceback::format_with(h, exc, &known, !plain);
     Ok(h.new_string(text))
 }
 

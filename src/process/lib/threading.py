@@ -211,13 +211,13 @@ class ExceptHookArgs(tuple):
 def excepthook(args, /):
     if args.exc_type is SystemExit:
         return
+    import _sys
     import sys
-    import traceback
     err = sys.stderr
     if err is None:
         return
     name = args.thread.name if args.thread is not None else get_ident()
-    text = "".join(traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback))
+    text = _sys.format_exception(args.exc_value)
     err.write(f"Exception in thread {name}:\n{text}")
     err.flush()
 

@@ -109,7 +109,7 @@ def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
     if error is None or isinstance(error, type):
         return ["NoneType: None\n"]
     if chain and limit is None:
-        return _pieces(_sys.format_exception(error))
+        return _pieces(_sys.format_exception(error, None, True))
     out = []
     frames = _limited(_frames_of(error), limit)
     if frames:

@@ -189,9 +189,10 @@ impl Vm<'_> {
                 args.splice(0..0, [Value::Native(id), Value::Int(i64::from(n))]);
                 self.call_prelude("call_collected", &args, &keywords, then)
             }
+            // An argument that is an integer only by its `__index__`.
             Slow::Never => {
-                let message = format!("{}() does not take such objects here", def.name);
-                Err(self.heap.type_error(message))
+                args.insert(0, Value::Native(id));
+                self.call_prelude("call_indexed", &args, &keywords, then)
             }
         }
     }

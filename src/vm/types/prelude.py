@@ -26,6 +26,25 @@ def repeat(left, right):
     return left * number(right)
 
 
+def call_indexed(function, /, *args, **kwargs):
+    plain = []
+    changed = False
+    for arg in args:
+        number = None if isinstance(arg, int) else getattr(type(arg), '__index__', None)
+        if number is not None:
+            arg = number(arg)
+            changed = True
+        plain.append(arg)
+    for name, arg in kwargs.items():
+        number = None if isinstance(arg, int) else getattr(type(arg), '__index__', None)
+        if number is not None:
+            kwargs[name] = number(arg)
+            changed = True
+    if not changed:
+        raise TypeError(function.__name__ + '() does not take such objects here')
+    return function(*plain, **kwargs)
+
+
 def set_in_place(name, left, right):
     getattr(left, name)(right)
     return left
@@ -316,7 +335,7 @@ def percent_value(plain, n):
     return plain[n]
 
 
-def format_exception(exc, wanted):
+def format_exception(exc, wanted, plain):
     from _sys import format_exception
     texts = []
     for each in wanted:
@@ -325,4 +344,4 @@ def format_exception(exc, wanted):
         except Exception:
             text = '<exception str() failed>'
         texts.append((each, text))
-    return format_exception(exc, texts)
+    return format_exception(exc, texts, plain)
