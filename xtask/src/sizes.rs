@@ -1,4 +1,4 @@
-//! How large the page is, as it is and as a web server would send it, beside what it may be.
+//! How large the page is, as it is and as a static web server would send it, beside what it may be.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -51,7 +51,7 @@ fn files(dist: &Path) -> Result<Vec<PathBuf>> {
 
 fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut counter = Counter(0);
-    let params = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut counter, &params)?;
     Ok(counter.0)
 }

@@ -55,7 +55,7 @@ impl Toolchain {
     /// The cargo of this toolchain, which compiles with its own compiler whatever the environment says.
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(&self.cargo);
-        for variable in ["RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "CARGO", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        for variable in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
             command.env_remove(variable);
         }
         command.env("RUSTC", &self.rustc).env("RUSTC_BOOTSTRAP", "1");

@@ -46,7 +46,8 @@ pub const PAGE: Module = Module {
 /// The virtual machine: fast, and with threads over a shared memory that the page makes.
 pub const ENGINE: Module = Module {
     name: "engine",
-    profile: &[],
+    // The parser and the rest of the dependencies run once a program; what runs all the time is this project's own.
+    profile: &["profile.release.package.'*'.opt-level='s'"],
     rustflags: &[
         "-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals",
         "-Clink-arg=--shared-memory",
@@ -61,7 +62,7 @@ pub const ENGINE: Module = Module {
         "-Clink-arg=--export=__tls_align",
         "-Clink-arg=--export=__tls_base",
     ],
-    optimise: "-O3",
+    optimise: "-Os",
 };
 
 impl Module {

@@ -37,8 +37,8 @@ impl Live {
 
     /// Ends the run: every thread at its next instruction, those that wait at once.
     pub fn stop(&self) {
-        self.control.stop();
         outbox::open(self.run);
+        self.control.stop();
     }
 
     /// KeyboardInterrupt in the main thread.

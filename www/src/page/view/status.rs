@@ -31,6 +31,7 @@ pub fn Status(props: &Props) -> Html {
     html! {
         <div
             class="status"
+            data-engine={engine_name(&props.engine)}
             data-phase={class}
             data-run={run.number.to_string()}
             data-digest={run.digest.clone()}
@@ -83,6 +84,15 @@ fn summary(props: &Props) -> (&'static str, String) {
         End::Deadlock { .. } => ("deadlock", texts.get("status.deadlock")),
         End::Limit { .. } => ("failed", texts.get("status.limit")),
         End::Stopped => ("stopped", texts.get("status.stopped")),
+    }
+}
+
+/// The engine's state, for the style sheet and the tests.
+fn engine_name(engine: &EngineState) -> &'static str {
+    match engine {
+        EngineState::Starting(_) => "starting",
+        EngineState::Ready => "ready",
+        EngineState::Failed(_) => "failed",
     }
 }
 

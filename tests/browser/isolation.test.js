@@ -1,0 +1,109 @@
+// The isolation ladder: the page from a web server that sends no headers, below a path, and inside another site's page.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { Playground, launch, open, url } from "./playground.js";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+const PREFIX = "/some/path/";
+const PROGRAM = "import threading\nt = threading.Thread(target=print, args=('thread',))\nt.start()\nt.join()\n";
+
+let browser;
+let server;
+let port;
+
+before(async () => {
+  browser = await launch();
+  server = createServer((request, response) => {
+    const path = request.url.split("?")[0];
+    if (path === "/frame.html") {
+      response.writeHead(200, { "Content-Type": "text/html" });
+      response.end(`<!doctype html><title>Another site</title><iframe src="http://localhost:${port}${PREFIX}" width="1200" height="800"></iframe>`);
+      return;
+    }
+    try {
+      const file = path.startsWith(PREFIX) ? path.slice(PREFIX.length) || "index.html" : "none";
+      const body = readFileSync(join(process.env.RACECOURSE_DIST, file));
+      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, "localhost", done));
+  port = server.address().port;
+});
+
+after(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+test("our own server isolates the page", async () => {
+  const playground = await open(browser);
+  assert.equal(await playground.isolation(), "header");
+  assert.ok(await playground.page.evaluate(() => crossOriginIsolated));
+  await playground.close();
+});
+
+test("everything that our own server sends has a media type and a policy", async () => {
+  const response = await fetch(url, { headers: { "User-Agent": "Mozilla/5.0 Firefox/150.0" } });
+  assert.equal(response.headers.get("cross-origin-opener-policy"), "same-origin");
+  assert.match(response.headers.get("content-security-policy"), /wasm-unsafe-eval/);
+  assert.match(response.headers.get("content-type"), /^text\/html/);
+  assert.equal((await fetch(`${url}none`)).status, 404);
+});
+
+test("a server without headers: the service worker isolates the page below any path", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  const playground = new Playground(page);
+  await page.goto(`http://localhost:${port}${PREFIX}`);
+  await page.waitForSelector("html[data-isolation=worker]", { state: "attached" });
+  await playground.ready();
+  assert.ok(loads <= 3, `${loads} loads`);
+  await playground.engine("live");
+  await playground.write(PROGRAM);
+  assert.equal(await playground.run(), "done");
+  assert.deepEqual(await playground.lines(), ["thread"]);
+  await context.close();
+});
+
+test("inside a page of another site, threads are real in this browser", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${port}/frame.html`);
+  const frame = await (await page.waitForSelector("iframe")).contentFrame();
+  await frame.waitForSelector("html[data-isolation=worker]", { state: "attached" });
+  await frame.waitForSelector('.status[data-engine="ready"]', { state: "attached" });
+  assert.ok(await frame.evaluate(() => crossOriginIsolated));
+  await context.close();
+});
+
+test("where nothing isolates the page, it simulates and says so", async () => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  const playground = new Playground(page);
+  let loads = 0;
+  page.on("load", () => {
+    loads += 1;
+  });
+  await page.goto(`http://localhost:${port}${PREFIX}`);
+  await playground.ready();
+  assert.ok(loads <= 3, `${loads} loads`);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), false);
+  assert.ok(await page.isDisabled("input[name=engine][value=live]"));
+  await playground.write(PROGRAM);
+  assert.equal(await playground.run(), "done");
+  assert.deepEqual(await playground.lines(), ["thread"]);
+  await context.close();
+});

@@ -1,0 +1,170 @@
+// The page as a test drives it: opened in a real browser, its parts read and used as a person would.
+
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+/** Where `cargo xtask test` serves the page. */
+export const url = process.env.RACECOURSE_URL ?? "http://localhost:8080/";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+// A run on a busy machine may take long; no test measures with this.
+const PATIENCE = 120_000;
+
+/** A browser that ends with the test file. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+}
+
+/** The page in a profile of its own, once its engine is ready. */
+export async function open(browser, { hash = "", query = "", address = url, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const playground = new Playground(page);
+  await page.goto(`${address}${query}${hash}`);
+  await playground.ready();
+  return playground;
+}
+
+export class Playground {
+  /** What the page complained of in the browser's console. */
+  complaints = [];
+
+  constructor(page) {
+    this.page = page;
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") {
+        this.complaints.push(message.text());
+      }
+    });
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+
+  /** Waits until the editor is there and the engine takes commands. */
+  async ready() {
+    await this.page.waitForSelector("code-editor:defined .cm-content, code-editor:defined textarea");
+    await this.page.waitForSelector('.status[data-engine="ready"]', { state: "attached" });
+  }
+
+  isolation() {
+    return this.page.evaluate(() => document.documentElement.dataset.isolation);
+  }
+
+  /** Shows a program of the list. */
+  async choose(key) {
+    await this.page.evaluate((key) => document.querySelector(`[data-program="${key}"]`).click(), key);
+    await this.page.waitForSelector(`[data-program="${key}"][aria-current]`, { state: "attached" });
+    await this.settled();
+  }
+
+  /** Puts a text into the learner's own program. */
+  async write(text) {
+    await this.choose("own");
+    await this.page.evaluate((text) => document.querySelector("code-editor").replace(text), text);
+    await this.settled();
+  }
+
+  text() {
+    return this.page.evaluate(() => document.querySelector("code-editor").value);
+  }
+
+  /** Lets the page draw what it has been told. */
+  settled() {
+    return this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+    );
+  }
+
+  async engine(name) {
+    await this.page.check(`input[name=engine][value=${name}]`, { force: true });
+  }
+
+  async seed(seed) {
+    await this.page.fill(".seed input", String(seed));
+    await this.page.press(".seed input", "Tab");
+  }
+
+  /** Starts the program and returns the number of the run. */
+  async start() {
+    const before = Number(await this.page.getAttribute(".status", "data-run"));
+    await this.page.click(".button.run");
+    await this.page.waitForSelector(`.status[data-run="${before + 1}"]`);
+    return before + 1;
+  }
+
+  /** Waits for one of these phases of the current run. */
+  async reaches(...phases) {
+    await this.page.waitForSelector(phases.map((phase) => `.status[data-phase="${phase}"]`).join(", "));
+    return this.phase();
+  }
+
+  phase() {
+    return this.page.getAttribute(".status", "data-phase");
+  }
+
+  /** Runs the program to its end, answering `input()` with these lines and then with the end of the input. */
+  async run({ answers = [] } = {}) {
+    await this.start();
+    const left = [...answers];
+    for (;;) {
+      const phase = await this.reaches("waiting", "done", "failed", "deadlock", "stopped");
+      if (phase !== "waiting") {
+        return phase;
+      }
+      await this.answer(left.length > 0 ? left.shift() : null);
+    }
+  }
+
+  /** Answers `input()`; null is the end of the input. */
+  async answer(line) {
+    const asked = await this.page.waitForSelector("#prompt");
+    if (line === null) {
+      await this.page.press("#prompt", "Control+d");
+    } else {
+      await this.page.fill("#prompt", line);
+      await this.page.press("#prompt", "Enter");
+    }
+    await asked.waitForElementState("hidden");
+  }
+
+  async stop() {
+    await this.page.click(".button.stop");
+    await this.reaches("stopped", "done", "failed");
+    return Number(await this.page.getAttribute(".status", "data-stop-took"));
+  }
+
+  /** What the console shows, line by line. */
+  lines() {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll(".line")].map((line) =>
+        [...line.querySelectorAll(".said")].map((part) => part.textContent).join(""),
+      ),
+    );
+  }
+
+  async output() {
+    return (await this.lines()).join("\n");
+  }
+
+  /** The line of the editor that has the cursor, from 1. */
+  cursorLine() {
+    return this.page.evaluate(() => Number(document.querySelector(".cm-activeLineGutter")?.textContent));
+  }
+
+  /** Fails when the page complained. */
+  assertNoComplaints() {
+    assert.deepEqual(this.complaints, []);
+  }
+}
