@@ -64,12 +64,10 @@ fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
                 if !wait.source.is_empty() {
                     <code>{&wait.source}</code>
                 }
-                if let Some(holder) = &wait.held_by {
+                if let Some(holder) = wait.held_by.as_ref().filter(|holder| holder.line > 0) {
                     <p class="held">
                         {texts.fill("deadlock.held-by", &[("name", &holder.name)])}{" "}
-                        if holder.line > 0 {
-                            {place(props, texts.fill("deadlock.since-line", &[("line", &holder.line.to_string())]), holder.line)}
-                        }
+                        {place(props, texts.fill("deadlock.since-line", &[("line", &holder.line.to_string())]), holder.line)}
                     </p>
                 }
             </li>
