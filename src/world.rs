@@ -226,6 +226,10 @@ impl World {
             return Idle::Ended;
         }
         let alive = self.kernel.alive();
+        // Time stands still while a line is typed: else a loop of timed waits beside it would run through years.
+        if alive.iter().any(|&tid| self.kernel.waits_for_input(tid)) {
+            return Idle::NeedInput;
+        }
         let next = alive.iter().filter_map(|&tid| self.kernel.deadline(tid)).min_by(f64::total_cmp);
         match (next, self.time_limit) {
             (Some(next), Some(limit)) if next > limit => {
@@ -237,7 +241,6 @@ impl World {
                 self.clock = self.clock.max(next);
                 Idle::Moved
             }
-            (None, _) if alive.iter().any(|&tid| self.kernel.waits_for_input(tid)) => Idle::NeedInput,
             (None, _) => {
                 self.end = Some(End::Deadlock(Box::new(stuck::report(&self.kernel, &self.process))));
                 Idle::Ended

@@ -96,8 +96,16 @@ export class Playground {
     await this.page.press(".seed input", "Tab");
   }
 
+  /** Ends what a failed test has left running. */
+  async idle() {
+    if (await this.page.locator(".button.stop").isVisible()) {
+      await this.stop();
+    }
+  }
+
   /** Starts the program and returns the number of the run. */
   async start() {
+    await this.idle();
     const before = Number(await this.page.getAttribute(".status", "data-run"));
     await this.page.click(".button.run");
     await this.page.waitForSelector(`.status[data-run="${before + 1}"]`);

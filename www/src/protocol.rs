@@ -122,6 +122,14 @@ pub struct Batch {
     pub events: Vec<Event>,
 }
 
+impl Batch {
+    /// Bytes of output in it.
+    pub fn text_size(&self) -> usize {
+        let size = |event: &Event| if let Event::Output { text, .. } = event { text.len() } else { 0 };
+        self.events.iter().map(size).sum()
+    }
+}
+
 /// Something that happened in a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]

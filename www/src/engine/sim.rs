@@ -89,8 +89,8 @@ impl Sim {
 
     /// Answers `input()`.
     pub fn input(&mut self, line: Option<String>) {
+        self.machine.input(line);
         if matches!(self.state, State::Input) {
-            self.machine.input(line);
             self.state = State::Runs;
         }
     }

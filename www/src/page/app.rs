@@ -20,10 +20,12 @@ use super::view::list::List;
 use super::view::tabs::Tabs;
 use super::view::title::Title;
 use super::view::work::{Notices, Toolbar};
-use crate::protocol::Engine;
+use crate::protocol::{Engine, ToEngine};
 
 /// A stop that takes longer than this is done by ending the workers.
 const STOP_MILLISECONDS: i32 = 60;
+/// Time between two batches for everything else, when a program prints without end.
+const FLOOD_MILLISECONDS: i32 = 50;
 /// How often the clock of a live run is drawn.
 const TICK_MILLISECONDS: i32 = 100;
 
@@ -151,6 +153,11 @@ impl App {
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         match effect {
             Effect::Send(message) => self.engine.send(&message),
+            Effect::Acknowledge { batch, later: false } => self.engine.send(&ToEngine::Ack { batch }),
+            Effect::Acknowledge { batch, later: true } => {
+                let engine = self.engine.clone();
+                later(Callback::from(move |()| engine.send(&ToEngine::Ack { batch })), FLOOD_MILLISECONDS);
+            }
             Effect::RestartEngine => self.engine.restart(),
             Effect::Grow(workers) => self.engine.grow(workers),
             Effect::WatchStop(run) => {

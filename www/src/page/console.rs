@@ -10,6 +10,8 @@ use std::rc::Rc;
 pub const LINES: usize = 5_000;
 /// Lines in a chunk.
 const CHUNK: usize = 100;
+/// Chunks that are shown while the program prints faster than anybody can read.
+const FLOOD_CHUNKS: usize = 2;
 /// A line without an end is cut here, so that a program that never ends its line does not end the page.
 const WIDTH: usize = 4_000;
 
@@ -62,9 +64,10 @@ pub struct Console {
 }
 
 impl Console {
-    /// The chunks, oldest first.
-    pub fn chunks(&self) -> impl Iterator<Item = &Rc<Chunk>> {
-        self.chunks.iter()
+    /// The chunks, oldest first; in a flood only the newest, since nobody can read the others.
+    pub fn chunks(&self, flood: bool) -> impl Iterator<Item = &Rc<Chunk>> {
+        let hidden = if flood { self.chunks.len().saturating_sub(FLOOD_CHUNKS) } else { 0 };
+        self.chunks.iter().skip(hidden)
     }
 
     /// Lines that were printed and cannot be seen.
@@ -203,7 +206,7 @@ mod tests {
 
     fn texts(console: &Console) -> Vec<String> {
         let line = |line: &Line| line.segments.iter().map(|segment| segment.text.as_str()).collect();
-        console.chunks().flat_map(|chunk| chunk.lines.iter().map(line)).collect()
+        console.chunks(false).flat_map(|chunk| chunk.lines.iter().map(line)).collect()
     }
 
     #[test]

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::protocol::{Diagnostic, End, Engine, Event};
+use crate::protocol::{Batch, Diagnostic, End, Engine, Event};
 
 use super::console::{Author, Console};
 
 /// The name under which the program's file appears in tracebacks.
 pub const FILENAME: &str = "main.py";
+
+/// More text than this in one batch is a flood.
+const FLOOD_BYTES: usize = 16 * 1024;
 
 /// The run that is shown: the one under way or the last one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +29,8 @@ pub struct Run {
     pub labels: Rc<Vec<Label>>,
     /// What was printed.
     pub console: Console,
+    /// It prints faster than anybody can read.
+    pub flood: bool,
     /// The thread that waits for input.
     pub input: Option<u32>,
     /// Seconds since the start, as the engine last said.
@@ -107,8 +112,17 @@ impl Run {
         }
     }
 
-    /// Takes in an event.
-    pub fn event(&mut self, event: Event) {
+    /// Takes in a batch.
+    pub fn batch(&mut self, batch: Batch) {
+        self.clock = batch.clock;
+        self.flood = batch.skipped_lines > 0 || batch.text_size() > FLOOD_BYTES;
+        self.console.skip(batch.skipped_lines);
+        for event in batch.events {
+            self.event(event);
+        }
+    }
+
+    fn event(&mut self, event: Event) {
         match event {
             Event::Output { thread, error, text } => {
                 let author = if error { Author::ThreadError(thread) } else { Author::Thread(thread) };
@@ -142,6 +156,7 @@ impl Run {
         }
         self.phase = Phase::Over(outcome);
         self.input = None;
+        self.flood = false;
         for thread in &mut self.threads {
             thread.alive = false;
         }

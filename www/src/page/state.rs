@@ -125,6 +125,13 @@ pub enum Action {
 pub enum Effect {
     /// Send this to the engine.
     Send(ToEngine),
+    /// Ask the engine for the next batch, now or when the page had time for other things.
+    Acknowledge {
+        /// The batch that has come.
+        batch: u32,
+        /// Not now.
+        later: bool,
+    },
     /// Throw the engine's workers and memory away and start new ones.
     RestartEngine,
     /// Start so many workers more.
@@ -342,15 +349,11 @@ impl State {
             FromEngine::Panic { message } => self.broken(message),
             FromEngine::Batch(batch) => {
                 // A batch is acknowledged even when its run is gone: the engine waits for that before it sends more.
-                let ack = Effect::Send(ToEngine::Ack { batch: batch.batch });
+                let number = batch.batch;
                 if batch.run == self.run.number && self.run.is_on() {
-                    self.run.clock = batch.clock;
-                    self.run.console.skip(batch.skipped_lines);
-                    for event in batch.events {
-                        self.run.event(event);
-                    }
+                    self.run.batch(batch);
                 }
-                vec![ack]
+                vec![Effect::Acknowledge { batch: number, later: self.run.flood }]
             }
             FromEngine::Started { run } if run == self.run.number => {
                 if self.run.phase == Phase::Starting {

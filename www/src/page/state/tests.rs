@@ -68,8 +68,8 @@ fn stale_answers_are_dropped() {
 fn every_batch_is_acknowledged() {
     let mut state = running();
     let run = state.run.number;
-    assert_eq!(says(&mut state, output(run, 7, "x")), [Effect::Send(ToEngine::Ack { batch: 7 })]);
-    assert_eq!(says(&mut state, output(run + 1, 8, "x")), [Effect::Send(ToEngine::Ack { batch: 8 })]);
+    assert_eq!(says(&mut state, output(run, 7, "x")), [Effect::Acknowledge { batch: 7, later: false }]);
+    assert_eq!(says(&mut state, output(run + 1, 8, "x")), [Effect::Acknowledge { batch: 8, later: false }]);
 }
 
 #[test]
@@ -186,4 +186,15 @@ fn an_engine_of_another_version_is_refused() {
     let mut state = page();
     says(&mut state, FromEngine::Ready { version: VERSION + 1 });
     assert!(matches!(state.engine, EngineState::Failed(_)));
+}
+
+#[test]
+fn a_flood_leaves_the_page_time_for_other_things() {
+    let mut state = running();
+    let run = state.run.number;
+    let effects = says(&mut state, output(run, 1, &"spam\n".repeat(10_000)));
+    assert_eq!(effects, [Effect::Acknowledge { batch: 1, later: true }]);
+    assert!(state.run.console.chunks(state.run.flood).count() < state.run.console.chunks(false).count());
+    says(&mut state, ended(run, End::Stopped));
+    assert!(!state.run.flood, "at the end all lines are shown");
 }

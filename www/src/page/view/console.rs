@@ -74,7 +74,7 @@ pub fn ConsolePart(props: &Props) -> Html {
                 if run.number == 0 {
                     <p class="empty">{texts.get("console.empty")}</p>
                 }
-                { for run.console.chunks().map(|chunk| html! {
+                { for run.console.chunks(run.flood).map(|chunk| html! {
                     <Lines
                         key={chunk.first}
                         chunk={chunk.clone()}
