@@ -38,6 +38,11 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn unpack(&mut self, targets: &'a [Expr], src: u16, at: TextRange) {
+        if let Some(base) = self.neighbours(targets) {
+            self.emit(Instr::Unpack { src, base, n: targets.len() as u16 }, at);
+            (0..targets.len() as u16).for_each(|i| self.bound.add(base + i));
+            return;
+        }
         let base = self.temps(targets.len());
         let star = targets.iter().position(Expr::is_starred_expr);
         match star {
@@ -57,6 +62,13 @@ impl<'a> Builder<'a, '_> {
             let target = if let Expr::Starred(star) = target { &*star.value } else { target };
             self.store(target, base.wrapping_add(i as u16));
         }
+    }
+
+    /// The first register of targets that are locals in neighbouring registers: a tuple unpacks right into them.
+    fn neighbours(&self, targets: &[Expr]) -> Option<u16> {
+        let registers = self.distinct_locals(targets)?;
+        let first = *registers.first()?;
+        registers.iter().zip(first..).all(|(&r, expected)| r == expected).then_some(first)
     }
 
     /// `del target`.

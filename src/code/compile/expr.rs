@@ -251,8 +251,11 @@ impl<'a> Builder<'a, '_> {
                 _ => return self.operand(right, later),
             };
             if let Some(items) = elements.iter().map(fold::constant).collect::<Option<Vec<_>>>() {
-                let t = self.temp();
                 let value = if set { Const::FrozenSet(items) } else { Const::Tuple(items) };
+                if let Some(register) = self.constant_register(&value) {
+                    return register;
+                }
+                let t = self.temp();
                 self.load_const(t, value, right.range());
                 return t;
             }

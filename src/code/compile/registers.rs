@@ -13,7 +13,7 @@ const MOST: usize = 12;
 impl Builder<'_, '_> {
     /// The register that holds a constant all the time, if there is room for one.
     pub fn constant_register(&mut self, value: &Const) -> Option<u16> {
-        if self.loops == 0 || matches!(value, Const::Tuple(_) | Const::FrozenSet(_)) {
+        if self.loops == 0 {
             return None;
         }
         let key = format!("{value:?}");
