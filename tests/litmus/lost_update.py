@@ -1,4 +1,4 @@
-# some = ["3", "2"]
+# some = ["3", "less"]
 import threading
 
 counter = 0
@@ -15,4 +15,4 @@ for t in threads:
     t.start()
 for t in threads:
     t.join()
-print(counter)
+print(counter if counter == 3 else "less")
