@@ -35,9 +35,9 @@ pub struct Run {
     /// Real threads (live) or a deterministic machine with a virtual clock (sim)
     #[arg(long, value_enum, default_value = "live")]
     pub engine: Engine,
-    /// Decides the schedule of the sim engine; the same seed gives the same run
-    #[arg(long, default_value_t = 0)]
-    pub seed: u64,
+    /// Decides the schedule of the sim engine; the same seed gives the same run [default: 0, or the catalogue entry's own]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
     /// End the run after so many seconds (virtual ones in sim)
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub time_limit: Option<f64>,

@@ -56,7 +56,7 @@ fn execute(run: &Run) -> i32 {
     let program = Program::load(&run.file).unwrap_or_else(|message| fail(&message));
     let outside = Outside::new(run).unwrap_or_else(|message| fail(&message));
     let options = Options {
-        seed: run.seed,
+        seed: run.seed.unwrap_or(program.seed),
         time_limit: run.time_limit,
         max_memory: run.max_memory,
         max_threads: run.max_threads,

@@ -15,6 +15,8 @@ pub struct Program {
     pub source: String,
     /// Standard input has been read for it.
     pub from_stdin: bool,
+    /// The seed that suits it.
+    pub seed: u64,
 }
 
 impl Program {
@@ -23,15 +25,16 @@ impl Program {
         if file == "-" {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("cannot read standard input: {e}"))?;
-            return Ok(Program { name: "<stdin>".to_owned(), source: text(bytes, file)?, from_stdin: true });
+            return Ok(Program { name: "<stdin>".to_owned(), source: text(bytes, file)?, from_stdin: true, seed: 0 });
         }
         match fs::read(file) {
-            Ok(bytes) => Ok(Program { name: file.to_owned(), source: text(bytes, file)?, from_stdin: false }),
+            Ok(bytes) => Ok(Program { name: file.to_owned(), source: text(bytes, file)?, from_stdin: false, seed: 0 }),
             Err(error) => match scenario::find(file) {
                 Some(entry) => Ok(Program {
                     name: format!("{}.py", entry.name),
                     source: entry.source.to_owned(),
                     from_stdin: false,
+                    seed: entry.seed,
                 }),
                 None if error.kind() == io::ErrorKind::NotFound && !file.contains(['/', '.']) => {
                     Err(catalogue::unknown(file))
