@@ -22,6 +22,7 @@ pub mod ops;
 pub mod repr;
 pub mod shape;
 pub mod sym;
+pub mod text;
 pub mod thread;
 pub mod traceback;
 pub mod types;

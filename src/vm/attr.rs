@@ -172,23 +172,44 @@ pub fn special(h: &Heap, v: Value, name: Sym) -> Option<Value> {
     lookup(h, type_of(h, v), name)
 }
 
+/// The place of an attribute that an instance has in a slot, to be set; none where setting means more than that.
+#[inline]
+pub fn instance_place<'h>(h: &'h mut Heap, id: Id<Instance>, name: Sym) -> Option<&'h mut Value> {
+    let instance = h.instances.get(id);
+    let place = slot(h, instance.shape, name)?;
+    if h.classes.get(instance.class).flags & (flag::SETATTR | flag::DATA | flag::SLOTS) != 0 {
+        return None;
+    }
+    h.instances.get_mut(id).slots.get_mut(place as usize)
+}
+
+/// The function or native that a call of `obj.name` is of, for an instance whose class has it as a plain method.
+#[inline]
+pub fn instance_method(h: &Heap, id: Id<Instance>, name: Sym) -> Option<Value> {
+    let instance = h.instances.get(id);
+    if h.classes.get(instance.class).flags & flag::GETATTRIBUTE != 0 || slot(h, instance.shape, name).is_some() {
+        return None;
+    }
+    lookup(h, instance.class, name).filter(|v| matches!(v, Value::Function(_) | Value::Native(_)))
+}
+
 /// An attribute of an instance when it is simply in a slot: the quickest path, for the interpreter. Classes with data
 /// descriptors or `__getattribute__` take [`get_attr`].
 #[inline]
-pub fn instance_slot(h: &Heap, id: Id<Instance>, name: Sym) -> Option<Value> {
+pub fn instance_slot(h: &Heap, id: Id<Instance>, name: Sym) -> Option<&Value> {
     let instance = h.instances.get(id);
     let place = slot(h, instance.shape, name)?;
     if h.classes.get(instance.class).flags & (flag::DATA | flag::GETATTRIBUTE) != 0 {
         return None;
     }
-    instance.slots.get(place as usize).copied().filter(|v| !v.is_unbound())
+    instance.slots.get(place as usize).filter(|v| !v.is_unbound())
 }
 
 /// `obj.name`.
 pub fn get_attr(h: &mut Heap, obj: Value, name: Sym) -> Res {
     match obj {
         Value::Instance(id) => {
-            if let Some(value) = instance_slot(h, id, name) {
+            if let Some(&value) = instance_slot(h, id, name) {
                 return Ok(value);
             }
             instance_attr(h, id, name, true)

@@ -108,6 +108,10 @@ impl Heap {
         for name in sym::WELL_KNOWN {
             h.intern(name);
         }
+        for c in '\0'..='\x7f' {
+            let sym = h.intern(c.encode_utf8(&mut [0; 4]));
+            debug_assert_eq!(sym.0 as usize, sym::WELL_KNOWN.len() + c as usize, "`Heap::new_char` counts on it");
+        }
         h.add_classes();
         h.add_exceptions();
         for def in super::functions::FUNCTIONS.iter().chain(super::object_functions::FUNCTIONS) {

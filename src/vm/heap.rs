@@ -141,9 +141,17 @@ impl Heap {
     /// A new `str` from an owned text.
     pub fn new_string(&mut self, text: String) -> Value {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() } as u32;
-        let hash = super::types::str_hash(&text);
         self.charge(text.len() + 48);
-        Value::Str(self.strs.alloc(Str { text: text.into_boxed_str(), chars, hash }))
+        Value::Str(self.strs.alloc(Str::new(text.into(), chars)))
+    }
+
+    /// The `str` of one character; for ASCII always the same object.
+    pub fn new_char(&mut self, c: char) -> Value {
+        if c.is_ascii() {
+            // The ASCII characters are interned behind the well-known names.
+            return self.name_value(Sym((super::sym::WELL_KNOWN.len() + c as usize) as u32));
+        }
+        self.new_str(c.encode_utf8(&mut [0; 4]))
     }
 
     /// The text of a `str` id.

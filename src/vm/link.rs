@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use num_bigint::BigInt;
 
-use super::code_object::CodeObject;
+use super::code_object::{CodeObject, plain_params};
 use super::heap::Heap;
 use super::heap::arena::Id;
 use super::object::Module;
@@ -34,6 +34,9 @@ fn link_code(h: &mut Heap, unit: &Arc<Unit>, module: Id<Module>, code: &Arc<Code
     let children = code.children.iter().map(|child| link_code(h, unit, module, child)).collect();
     let object = CodeObject {
         code: Arc::clone(code),
+        plain_params: plain_params(code),
+        n_regs: code.n_regs,
+        first_free: code.first_free,
         unit: Arc::clone(unit),
         module,
         names: code.names.iter().map(|n| h.intern(n)).collect(),

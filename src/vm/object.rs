@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::heap::arena::Id;
+use super::text::{LazyHash, Text};
 use super::thread::Frame;
 use super::value::{Sym, Value};
 use crate::code::CodeId;
@@ -23,11 +24,23 @@ pub type Attrs = IndexMap<Sym, Value, FxBuildHasher>;
 #[derive(Clone, Debug, Default)]
 pub struct Str {
     /// The text. No lone surrogates.
-    pub text: Box<str>,
+    pub text: Text,
     /// Characters; equal to `text.len()` exactly when the text is ASCII.
     pub chars: u32,
+    hash: LazyHash,
+}
+
+impl Str {
+    /// A string of a text whose characters have been counted.
+    pub fn new(text: Text, chars: u32) -> Self {
+        Self { text, chars, hash: LazyHash::default() }
+    }
+
     /// The hash of the text, as `hash()` gives it.
-    pub hash: i64,
+    #[inline]
+    pub fn hash(&self) -> i64 {
+        self.hash.of(&self.text)
+    }
 }
 
 /// `bytes`.

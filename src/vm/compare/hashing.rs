@@ -29,7 +29,7 @@ enum NoHash {
 #[inline]
 pub fn hash(h: &mut Heap, v: Value) -> Res<i64> {
     match v {
-        Value::Str(id) => Ok(h.strs.get(id).hash),
+        Value::Str(id) => Ok(h.strs.get(id).hash()),
         Value::Int(i) => Ok(hash_of_int(i)),
         _ => match compute(h, v, 0) {
             Ok(hash) => Ok(hash),
@@ -81,7 +81,7 @@ fn compute(h: &Heap, v: Value, depth: u32) -> Result<i64, NoHash> {
         return Err(NoHash::Deep);
     }
     Ok(match v {
-        Value::Str(id) => h.strs.get(id).hash,
+        Value::Str(id) => h.strs.get(id).hash(),
         Value::Int(i) => hash_of_int(i),
         Value::Bool(b) => i64::from(b),
         Value::Float(f) => hash_of_float(f),

@@ -13,8 +13,9 @@ use super::super::object::{Class, Function, Module, Payload};
 use super::super::sym;
 use super::super::thread::{Frame, Then, Thread};
 use super::super::value::{NativeId, Value};
+use super::super::types::str;
 use super::super::{Exit, items};
-use super::fast::Pair;
+use super::fast::{Pair, store};
 use super::step::holds;
 use super::{Flow, Step, Vm};
 use crate::code::instr::{CmpOp, Instr, NO_REG, UnOp};
@@ -90,11 +91,11 @@ fn reg(regs: &[Value], register: u16) -> Value {
 /// Copies a register. A number that was just computed is written as two words, which a load of both at once would wait for;
 /// so numbers are copied word by word.
 #[inline(always)]
-fn copy(regs: &mut [Value], dst: u16, src: u16) {
-    match &regs[src as usize] {
-        &Value::Int(n) => regs[dst as usize] = Value::Int(n),
-        &Value::Float(x) => regs[dst as usize] = Value::Float(x),
-        &other => regs[dst as usize] = other,
+fn copy(regs: &mut [Value], dst: usize, src: usize) {
+    match &regs[src] {
+        &Value::Int(n) => regs[dst] = Value::Int(n),
+        &Value::Float(x) => regs[dst] = Value::Float(x),
+        &other => regs[dst] = other,
     }
 }
 
@@ -167,7 +168,7 @@ impl Vm<'_> {
                 match instr {
                     Instr::Nop => continue,
                     Instr::Move { dst, src } => {
-                        copy(regs, dst, src);
+                        copy(regs, dst as usize, src as usize);
                         continue;
                     }
                     Instr::LoadConst { dst, k } => {
@@ -199,7 +200,7 @@ impl Vm<'_> {
                         }
                     }
                     Instr::StoreGlobal { slot, src } => {
-                        self.heap.modules.get_mut(module).slots[slot as usize] = reg(regs, src);
+                        store(&mut self.heap.modules.get_mut(module).slots[slot as usize], &regs[src as usize]);
                         continue;
                     }
                     Instr::LoadCell { dst, cell } => {
@@ -213,7 +214,7 @@ impl Vm<'_> {
                     }
                     Instr::StoreCell { cell, src } => {
                         if let &Value::Cell(id) = &regs[cell as usize] {
-                            self.heap.cells.get_mut(id).0 = reg(regs, src);
+                            store(&mut self.heap.cells.get_mut(id).0, &regs[src as usize]);
                             continue;
                         }
                     }
@@ -227,6 +228,12 @@ impl Vm<'_> {
                         (&Value::Float(x), &Value::Float(y)) => {
                             regs[dst as usize] = Value::Float(x + y);
                             continue;
+                        }
+                        (&Value::Str(x), &Value::Str(y)) => {
+                            if let Ok(text) = str::concat(self.heap, x, y) {
+                                regs[dst as usize] = text;
+                                continue;
+                            }
                         }
                         _ => {}
                     },
@@ -466,13 +473,12 @@ impl Vm<'_> {
                         continue 'frame;
                     }
                     Instr::Return { src } => {
-                        let value = reg(regs, src);
-                        if self.quick_return(value, object.code.atomic) {
+                        if self.quick_return(Some(base + src as usize), object.code.atomic) {
                             continue 'frame;
                         }
                     }
                     Instr::ReturnNone => {
-                        if self.quick_return(Value::None, object.code.atomic) {
+                        if self.quick_return(None, object.code.atomic) {
                             continue 'frame;
                         }
                     }
@@ -480,13 +486,17 @@ impl Vm<'_> {
                         if let &Value::Instance(id) = &regs[obj as usize]
                             && let Some(value) = attr::instance_slot(self.heap, id, object.names[name as usize])
                         {
-                            regs[dst as usize] = value;
+                            store(&mut regs[dst as usize], value);
                             continue;
                         }
                     }
                     Instr::SetAttr { obj, name, src } => {
-                        if let instance @ Value::Instance(_) = reg(regs, obj) {
+                        if let &instance @ Value::Instance(id) = &regs[obj as usize] {
                             let name = object.names[name as usize];
+                            if let Some(place) = attr::instance_place(self.heap, id, name) {
+                                store(place, &regs[src as usize]);
+                                continue;
+                            }
                             if attr::set_attr(self.heap, instance, name, reg(regs, src)).is_ok() {
                                 continue;
                             }
@@ -496,7 +506,7 @@ impl Vm<'_> {
                         if let (&Value::List(id), &Value::Int(at)) = (&regs[obj as usize], &regs[index as usize])
                             && let Some(item) = super::fast::list_item(self.heap, id, at)
                         {
-                            super::fast::store(&mut regs[dst as usize], item);
+                            store(&mut regs[dst as usize], item);
                             continue;
                         }
                         if let Some(value) = super::fast::get_item(self.heap, &regs[obj as usize], &regs[index as usize]) {
@@ -510,30 +520,45 @@ impl Vm<'_> {
                         }
                     }
                     Instr::LoadMethod { base: to, obj, name } => {
-                        if let Ok((function, this)) =
-                            attr::load_method(self.heap, reg(regs, obj), object.names[name as usize])
-                        {
+                        let name = object.names[name as usize];
+                        if let &Value::Instance(id) = &regs[obj as usize] {
+                            let to = to as usize;
+                            match attr::instance_method(self.heap, id, name) {
+                                Some(Value::Function(function)) => {
+                                    regs[to] = Value::Function(function);
+                                    regs[to + 1] = regs[obj as usize];
+                                    continue;
+                                }
+                                Some(method) => {
+                                    regs[to] = method;
+                                    regs[to + 1] = regs[obj as usize];
+                                    continue;
+                                }
+                                None => {}
+                            }
+                        }
+                        if let Ok((function, this)) = attr::load_method(self.heap, reg(regs, obj), name) {
                             regs[to as usize] = function;
                             regs[to as usize + 1] = this;
                             continue;
                         }
                     }
-                    Instr::Call { dst, base: from, argc } => match reg(regs, from) {
-                        Value::Function(id) => {
+                    Instr::Call { dst, base: from, argc } => match &regs[from as usize] {
+                        &Value::Function(id) => {
                             let at = base + from as usize + 1;
                             self.frame_mut().pc = pc as u32 - 1;
                             if self.quick_call(codes, id, at, argc as usize, Then::Store(dst)) {
                                 continue 'frame;
                             }
                         }
-                        Value::Class(id) => {
+                        &Value::Class(id) => {
                             let at = base + from as usize + 1;
                             self.frame_mut().pc = pc as u32 - 1;
                             if self.quick_new(codes, id, at, argc as usize, dst) {
                                 continue 'frame;
                             }
                         }
-                        Value::Native(id) => {
+                        &Value::Native(id) => {
                             let from = from as usize + 1;
                             if let Some(value) = quick_native(self.heap, id, &regs[from..from + argc as usize]) {
                                 match value {
@@ -557,17 +582,17 @@ impl Vm<'_> {
                         _ => {}
                     },
                     Instr::CallMethod { dst, base: from, argc } => {
-                        let this = reg(regs, from + 1);
+                        let this = &regs[from as usize + 1];
                         let (skip, argc) = if this.is_unbound() { (2, argc) } else { (1, argc + 1) };
-                        match reg(regs, from) {
-                            Value::Function(id) => {
+                        match &regs[from as usize] {
+                            &Value::Function(id) => {
                                 let at = base + from as usize + skip;
                                 self.frame_mut().pc = pc as u32 - 1;
                                 if self.quick_call(codes, id, at, argc as usize, Then::Store(dst)) {
                                     continue 'frame;
                                 }
                             }
-                            Value::Native(id) if !matches!(this, Value::Instance(_)) => {
+                            &Value::Native(id) if !matches!(this, Value::Instance(_)) => {
                                 let from = from as usize + skip;
                                 if let Some(value) = quick_native(self.heap, id, &regs[from..from + argc as usize]) {
                                     match value {
@@ -650,10 +675,8 @@ impl Vm<'_> {
         then: Then,
     ) -> bool {
         let function = self.heap.functions.get(id);
-        let code = &*codes[function.code as usize].code;
-        let plain = code.n_params as usize == argc
-            && !(code.varargs | code.varkw | code.generator | code.atomic)
-            && code.n_kwonly == 0;
+        let code = &*codes[function.code as usize];
+        let plain = code.plain_params as usize == argc;
         let most = (self.heap.settings.recursion_limit as usize).min(super::call::MOST_FRAMES);
         if !plain || self.thread.frames.len() >= most {
             return false;
@@ -704,16 +727,17 @@ impl Vm<'_> {
         done
     }
 
-    /// Returns to a caller that waits for the value in a register. False: the thorough way is needed.
+    /// Returns what is on the stack at `from`, or None, to a caller that waits for it in a register. False: the thorough
+    /// way is needed; nothing has happened.
     #[inline(always)]
-    fn quick_return(&mut self, value: Value, atomic: bool) -> bool {
+    fn quick_return(&mut self, from: Option<usize>, atomic: bool) -> bool {
         let Some(frame) = self.thread.frames.last() else { return false };
         if atomic || frame.generator.is_some() {
             return false;
         }
-        let (dst, value) = match frame.then {
-            Then::Store(dst) => (dst, value),
-            Then::Init { dst, instance } if dst != NO_REG && value.is_none() => (dst, instance),
+        let (dst, instance) = match &frame.then {
+            &Then::Store(dst) => (dst, None),
+            &Then::Init { dst, instance: Value::Instance(id) } if dst != NO_REG && from.is_none() => (dst, Some(id)),
             _ => return false,
         };
         self.thread.exc = frame.outer_exc;
@@ -721,7 +745,11 @@ impl Vm<'_> {
         let caller = self.frame_mut();
         caller.pc += 1;
         let place = caller.base as usize + dst as usize;
-        self.thread.stack[place] = value;
+        match (from, instance) {
+            (_, Some(id)) => self.thread.stack[place] = Value::Instance(id),
+            (None, _) => self.thread.stack[place] = Value::None,
+            (Some(from), None) => copy(&mut self.thread.stack, place, from),
+        }
         true
     }
 }
@@ -799,7 +827,7 @@ fn other_compare(heap: &mut Heap, op: CmpOp, a: Value, b: Value) -> Option<bool>
         CmpOp::Eq | CmpOp::Ne => match (a, b) {
             (Value::Str(x), Value::Str(y)) => {
                 let (x, y) = (heap.strs.get(x), heap.strs.get(y));
-                Some((x.hash == y.hash && x.text == y.text) == (op == CmpOp::Eq))
+                Some((x.text.len() == y.text.len() && *x.text == *y.text) == (op == CmpOp::Eq))
             }
             (Value::None, Value::None) => Some(op == CmpOp::Eq),
             _ => None,

@@ -229,7 +229,7 @@ fn write(h: &mut Heap, args: &[Value]) -> Res {
         (true, Value::Str(id)) => {
             let text = h.strs.get(id).clone();
             let count = Value::Int(i64::from(text.chars));
-            request(Request::Write { fd, pieces: vec![text.text] }, [count, Value::None], |h, reply, [count, _]| {
+            request(Request::Write { fd, pieces: vec![text.text.into()] }, [count, Value::None], |h, reply, [count, _]| {
                 reply_value(h, reply).map(|_| count)
             })
         }

@@ -136,7 +136,7 @@ pub fn next(h: &mut Heap, id: Id<Iter>) -> Res<Option<Value>> {
             match h.strs.get(str).text[start..].chars().next() {
                 Some(c) => {
                     *pos += c.len_utf8();
-                    Some(h.new_str(c.encode_utf8(&mut [0; 4])))
+                    Some(h.new_char(c))
                 }
                 None => None,
             }

@@ -42,7 +42,7 @@ pub fn item(h: &mut Heap, id: Id<Str>, position: usize) -> Value {
 
 /// A text of one character.
 pub fn from_char(h: &mut Heap, c: char) -> Value {
-    h.new_str(c.encode_utf8(&mut [0; 4]))
+    h.new_char(c)
 }
 
 /// `text[start:stop:step]` with bounds already made non-negative and cut to the length, as `slice.indices` gives them.
@@ -71,18 +71,18 @@ pub fn slice(h: &mut Heap, id: Id<Str>, start: i64, stop: i64, step: i64) -> Val
 
 /// `a + b`.
 pub fn concat(h: &mut Heap, a: Id<Str>, b: Id<Str>) -> Res {
-    let (x, y) = (h.str(a), h.str(b));
-    if x.is_empty() {
+    let (x, y) = (h.strs.get(a), h.strs.get(b));
+    if x.text.is_empty() {
         return Ok(Value::Str(b));
     }
-    if y.is_empty() {
+    if y.text.is_empty() {
         return Ok(Value::Str(a));
     }
-    let mut text = String::with_capacity(x.len() + y.len());
-    text.push_str(x);
-    text.push_str(y);
+    let (text, cost) = x.text.append(&y.text);
+    let chars = x.chars + y.chars;
     h.reserve(text.len() as u64)?;
-    Ok(h.new_string(text))
+    h.charge(cost + 48);
+    Ok(Value::Str(h.strs.alloc(Str::new(text, chars))))
 }
 
 /// The text of a `str`, or of an instance of a subclass.
