@@ -9,8 +9,9 @@ use std::cmp::Ordering;
 pub use self::hashing::{hash, hash_of_float, hash_of_int, tuple_hash_of};
 use super::class::{flag, has_flag};
 use super::heap::Heap;
+use super::heap::arena::Id;
 use super::native::{Esc, Res};
-use super::object::Misc;
+use super::object::{Misc, Tuple};
 use super::repr::type_name;
 use super::types::{deque, dict, range, set, views};
 use super::value::Value;
@@ -85,8 +86,29 @@ pub fn less(h: &mut Heap, a: Value, b: Value) -> Res<bool> {
         (Value::Int(a), Value::Int(b)) => Ok(a < b),
         (Value::Str(a), Value::Str(b)) => Ok(h.str(a) < h.str(b)),
         (Value::Float(a), Value::Float(b)) => Ok(a < b),
+        (Value::Tuple(p), Value::Tuple(q)) => match tuple_less(h, p, q) {
+            Some(answer) => Ok(answer),
+            None => Ok(matches!(compare(h, CmpOp::Lt, a, b)?, Value::Bool(true))),
+        },
         _ => Ok(matches!(compare(h, CmpOp::Lt, a, b)?, Value::Bool(true))),
     }
+}
+
+/// `a < b` for tuples that plain numbers and strings decide; sort keys mostly are such.
+fn tuple_less(h: &Heap, a: Id<Tuple>, b: Id<Tuple>) -> Option<bool> {
+    let (a, b) = (&h.tuples.get(a).items, &h.tuples.get(b).items);
+    for pair in a.iter().zip(b) {
+        match pair {
+            (&Value::Int(x), &Value::Int(y)) if x == y => {}
+            (&Value::Int(x), &Value::Int(y)) => return Some(x < y),
+            (&Value::Str(x), &Value::Str(y)) => match h.str(x).cmp(h.str(y)) {
+                Ordering::Equal => {}
+                order => return Some(order == Ordering::Less),
+            },
+            _ => return None,
+        }
+    }
+    Some(a.len() < b.len())
 }
 
 /// Python's `bool()`.

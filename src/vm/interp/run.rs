@@ -523,18 +523,14 @@ impl Vm<'_> {
                         let name = object.names[name as usize];
                         if let &Value::Instance(id) = &regs[obj as usize] {
                             let to = to as usize;
-                            match attr::instance_method(self.heap, id, name) {
-                                Some(Value::Function(function)) => {
-                                    regs[to] = Value::Function(function);
-                                    regs[to + 1] = regs[obj as usize];
-                                    continue;
-                                }
-                                Some(method) => {
-                                    regs[to] = method;
-                                    regs[to + 1] = regs[obj as usize];
-                                    continue;
-                                }
-                                None => {}
+                            if let Some(method) = attr::instance_method(self.heap, id, name) {
+                                // The object may lie where the method goes.
+                                regs[to + 1] = regs[obj as usize];
+                                regs[to] = match method {
+                                    Value::Function(function) => Value::Function(function),
+                                    native => native,
+                                };
+                                continue;
                             }
                         }
                         if let Ok((function, this)) = attr::load_method(self.heap, reg(regs, obj), name) {
