@@ -1,3 +1,5 @@
+//! The reducer, message by message: what the page shows after each, and what it asks of the engine.
+
 use std::collections::BTreeMap;
 
 use super::*;
