@@ -111,7 +111,7 @@ pub enum Instr {
     StoreCell { cell: u16, src: u16 },
     /// Empties a cell; error as `LoadCell` when unbound.
     DelCell { cell: u16 },
-    /// Class body: `dst = namespace[names[name]]`, else (if `cell` < `NO_REG`) the cell, else global or builtin.
+    /// Class body: `dst = namespace[names[name]]`, else the cell if there is one (`NameError` when unbound), else global or builtin.
     LoadName { dst: u16, name: u16, cell: u16 },
     /// Class body: `namespace[names[name]] = src`.
     StoreName { name: u16, src: u16 },

@@ -145,10 +145,7 @@ impl Vm<'_> {
             return self.put(dst, value);
         }
         if cell != NO_REG {
-            let value = self.heap.cells.get(self.cell(cell)).0;
-            if !value.is_unbound() {
-                return self.put(dst, value);
-            }
+            return self.load_cell(dst, cell);
         }
         let name = code.names[name as usize];
         let module = self.heap.modules.get(self.frame().module);
