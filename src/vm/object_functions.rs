@@ -221,9 +221,6 @@ fn name_arg(h: &mut Heap, v: Value, function: &str) -> Res<Sym> {
         Value::Instance(id) if matches!(h.instances.get(id).payload, Value::Str(_)) => {
             name_arg(h, h.instances.get(id).payload, function)
         }
-        _ if function == "getattr" || function == "hasattr" => {
-            Err(h.type_error(format!("{function}(): attribute name must be string")))
-        }
         _ => {
             let name = super::repr::type_name(h, v);
             Err(h.type_error(format!("attribute name must be string, not '{name}'")))

@@ -131,8 +131,8 @@ fn opened(h: &mut Heap, reply: Reply, keep: [Value; 2]) -> Res {
 
 /// `exit(code)`.
 pub fn exit(h: &mut Heap, args: &[Value]) -> Res {
-    let args = args.iter().copied().filter(|arg| !arg.is_unbound()).collect();
-    Err(h.raise_args("SystemExit", args))
+    let code = if args[0].is_unbound() { Value::None } else { args[0] };
+    Err(h.raise_args("SystemExit", vec![code]))
 }
 
 /// `__import__(name)`.
