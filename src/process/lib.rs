@@ -10,6 +10,7 @@ mod random;
 mod sync;
 mod sys;
 mod time;
+mod tools;
 
 use crate::vm::builtins::NativeModule;
 
@@ -24,6 +25,7 @@ pub static NATIVE: &[&NativeModule] = &[
     &containers::COLLECTIONS,
     &containers::HEAPQ,
     &containers::RECORDS,
+    &tools::MODULE,
     &net::NET,
     &net::HASHLIB,
     &crate::vm::functions::hidden::MODULE,

@@ -32,6 +32,7 @@ pub mod str_methods;
 pub mod str_search;
 pub mod str_split;
 pub mod sync;
+pub mod tools;
 pub mod tuple;
 pub mod unicode;
 pub mod unicode_tables;

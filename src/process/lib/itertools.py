@@ -1,5 +1,8 @@
 """Iterators out of iterators. A step of those that call no function of the program is one step for other threads too."""
 
+import _itertools
+from _itertools import count, repeat
+
 _MISSING = object()
 
 
@@ -8,49 +11,9 @@ class _Iterator:
         return self
 
 
-class count(_Iterator):
-    def __init__(self, start=0, step=1):
-        if isinstance(start, str) or isinstance(step, str):
-            raise TypeError("a number is required")
-        self._next = start
-        self._step = step
-
-    @_atomic
-    def __next__(self):
-        value = self._next
-        self._next = value + self._step
-        return value
-
-    def __repr__(self):
-        if self._step == 1 and isinstance(self._step, int):
-            return f"count({self._next!r})"
-        return f"count({self._next!r}, {self._step!r})"
-
-
-class repeat(_Iterator):
-    def __init__(self, object, times=None):
-        self._object = object
-        self._times = times if times is None else max(times, 0)
-
-    @_atomic
-    def __next__(self):
-        if self._times is not None:
-            if self._times <= 0:
-                raise StopIteration
-            self._times -= 1
-        return self._object
-
-    def __repr__(self):
-        return f"repeat({self._object!r})" if self._times is None else f"repeat({self._object!r}, {self._times})"
-
-    def __length_hint__(self):
-        if self._times is None:
-            raise TypeError("len() of unsized object")
-        return self._times
-
-
 def cycle(iterable, /):
-    return _cycle(iter(iterable))
+    native = _itertools.cycle(iterable)
+    return _cycle(iter(iterable)) if native is None else native
 
 
 @_atomic
@@ -65,7 +28,7 @@ def _cycle(iterator):
 
 class chain(_Iterator):
     def __init__(self, *iterables):
-        self._each = _chain(iterables)
+        self._each = _itertools.chain(iterables) or _chain(iterables)
 
     def __next__(self):
         return next(self._each)
@@ -76,7 +39,10 @@ class chain(_Iterator):
     @classmethod
     def from_iterable(cls, iterable, /):
         self = cls()
-        self._each = _chain(iterable)
+        if isinstance(iterable, (list, tuple)):
+            self._each = _itertools.chain(iterable) or _chain(iterable)
+        else:
+            self._each = _chain(iterable)
         return self
 
 
@@ -97,7 +63,8 @@ def islice(iterable, *args):
             raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     if step is not None and (not isinstance(step, int) or step < 1):
         raise ValueError("Step for islice() must be a positive integer or None.")
-    return _islice(iter(iterable), start or 0, stop, step or 1)
+    native = _itertools.islice(iterable, start, stop, step)
+    return _islice(iter(iterable), start or 0, stop, step or 1) if native is None else native
 
 
 @_atomic
@@ -231,30 +198,7 @@ def _zip_longest(iterators, fillvalue):
 
 
 def product(*iterables, repeat=1):
-    pools = [tuple(pool) for pool in iterables] * repeat
-    return _product(pools)
-
-
-@_atomic
-def _product(pools):
-    size = len(pools)
-    if any(not pool for pool in pools):
-        return
-    at = [0] * size
-    row = [pool[0] for pool in pools]
-    while True:
-        yield tuple(row)
-        place = size - 1
-        while place >= 0:
-            at[place] += 1
-            if at[place] < len(pools[place]):
-                row[place] = pools[place][at[place]]
-                break
-            at[place] = 0
-            row[place] = pools[place][0]
-            place -= 1
-        if place < 0:
-            return
+    return _itertools.product([tuple(pool) for pool in iterables] * repeat)
 
 
 def permutations(iterable, r=None):
@@ -264,54 +208,14 @@ def permutations(iterable, r=None):
         raise TypeError("Expected int as r")
     if r < 0:
         raise ValueError("r must be non-negative")
-    return _permutations(pool, r)
-
-
-@_atomic
-def _permutations(pool, r):
-    n = len(pool)
-    if r > n:
-        return
-    order = list(range(n))
-    turns = list(range(n, n - r, -1))
-    yield tuple([pool[i] for i in order[:r]])
-    while n:
-        for i in range(r - 1, -1, -1):
-            turns[i] -= 1
-            if turns[i]:
-                j = n - turns[i]
-                order[i], order[j] = order[j], order[i]
-                yield tuple([pool[k] for k in order[:r]])
-                break
-            order.append(order.pop(i))
-            turns[i] = n - i
-        else:
-            return
+    return _itertools.permutations(pool, r)
 
 
 def combinations(iterable, r):
     pool = tuple(iterable)
     if r < 0:
         raise ValueError("r must be non-negative")
-    return _combinations(pool, r)
-
-
-@_atomic
-def _combinations(pool, r):
-    n = len(pool)
-    if r > n:
-        return
-    chosen = list(range(r))
-    while True:
-        yield tuple([pool[i] for i in chosen])
-        place = r - 1
-        while place >= 0 and chosen[place] == place + n - r:
-            place -= 1
-        if place < 0:
-            return
-        first = chosen[place] + 1
-        for i in range(place, r):
-            chosen[i] = first + i - place
+    return _itertools.combinations(pool, r)
 
 
 def combinations_with_replacement(iterable, r):

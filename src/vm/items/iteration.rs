@@ -128,6 +128,10 @@ pub fn collect(h: &mut Heap, v: Value) -> Res<Vec<Value>> {
             let mut items = Vec::new();
             while let Some(item) = next(h, it)? {
                 items.push(item);
+                if items.len().is_multiple_of(1 << 16) {
+                    // It may never end (`list(itertools.count())`).
+                    h.reserve(items.len() as u64 * 32)?;
+                }
             }
             items
         }

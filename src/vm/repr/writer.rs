@@ -6,7 +6,7 @@ use crate::vm::compare::{Stop, plain};
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::object::{Class, Misc, Set, ViewKind};
-use crate::vm::types::{sync, views};
+use crate::vm::types::{sync, tools, views};
 use crate::vm::value::Value;
 
 const MAX_DEPTH: usize = 500;
@@ -52,6 +52,10 @@ impl Writer {
                 self.put(&format!("<class '{name}'>"));
             }
             Value::Method(_) => return self.method(h, v),
+            Value::Iter(id) => match tools::shown(h, id) {
+                Some((name, parts)) => return self.listed(h, &format!("{name}("), &parts, ")"),
+                None => self.put(&plain_text(h, v)),
+            },
             Value::Misc(id) => return self.misc(h, v, h.misc.get(id)),
             _ => self.put(&plain_text(h, v)),
         }

@@ -30,6 +30,8 @@ pub enum Iter {
     Set { set: Id<Set>, pos: usize, len: usize },
     /// `items` given up one by one (reversed strings, views of attributes, ...).
     Items { name: &'static str, items: Box<[Value]>, pos: usize },
+    /// One of `itertools`.
+    Tool(Box<super::tools::Tool>),
     /// `version`: of the deque when the iteration began.
     Deque { deque: Id<Misc>, pos: usize, version: u32 },
     Enumerate { inner: Value, count: i64 },
@@ -57,6 +59,7 @@ impl Iter {
             Self::DictReversed { kind: ViewKind::Items, .. } => "dict_reverseitemiterator",
             Self::Set { .. } => "set_iterator",
             Self::Items { name, .. } | Self::Python { name, .. } => name,
+            Self::Tool(tool) => tool.type_name(),
             Self::Deque { .. } => "_collections._deque_iterator",
             Self::Enumerate { .. } => "enumerate",
             Self::Zip { .. } => "zip",
@@ -74,6 +77,7 @@ impl Iter {
             Self::ByteArray { bytes, .. } => visit(Value::ByteArray(*bytes)),
             Self::Dict { dict, .. } | Self::DictReversed { dict, .. } => visit(Value::Dict(*dict)),
             Self::Set { set, .. } => visit(Value::Set(*set)),
+            Self::Tool(tool) => tool.children(visit),
             Self::Deque { deque, .. } => visit(Value::Misc(*deque)),
             Self::Items { items, .. } | Self::Zip { inner: items, .. } => items.iter().copied().for_each(visit),
             Self::Enumerate { inner, .. } => visit(*inner),
@@ -154,6 +158,7 @@ pub fn next(h: &mut Heap, id: Id<Iter>) -> Res<Option<Value>> {
             hit.map(|(_, item)| item)
         }
         Iter::Dict { .. } | Iter::DictReversed { .. } => return next_of_dict(h, id),
+        Iter::Tool(_) => return super::tools::next(h, id),
         Iter::Deque { deque, pos, version } => {
             let (deque, at, version) = (*deque, *pos, *version);
             *pos += 1;
