@@ -183,6 +183,36 @@ pub fn instance_place<'h>(h: &'h mut Heap, id: Id<Instance>, name: Sym) -> Optio
     h.instances.get_mut(id).slots.get_mut(place as usize)
 }
 
+/// What the class of an instance has for a name that the instance itself does not.
+pub enum ClassValue {
+    /// A value that is simply the attribute's.
+    Plain(Value),
+    /// A property with this getter.
+    Property(Id<super::object::Function>),
+    /// Anything that takes more.
+    Other,
+}
+
+/// Looks an attribute of an instance up in its class, for the interpreter's quick way.
+#[inline]
+pub fn class_value(h: &Heap, id: Id<Instance>, name: Sym) -> ClassValue {
+    let instance = h.instances.get(id);
+    if h.classes.get(instance.class).flags & (flag::GETATTR | flag::GETATTRIBUTE) != 0 {
+        return ClassValue::Other;
+    }
+    match lookup(h, instance.class, name) {
+        Some(Value::Misc(id)) => match *h.misc.get(id) {
+            Misc::Property { get: Value::Function(getter), .. } => ClassValue::Property(getter),
+            _ => ClassValue::Other,
+        },
+        Some(
+            value @ (Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::List(_)
+            | Value::Dict(_) | Value::Tuple(_) | Value::Set(_)),
+        ) if slot(h, instance.shape, name).is_none() => ClassValue::Plain(value),
+        _ => ClassValue::Other,
+    }
+}
+
 /// The function or native that a call of `obj.name` is of, for an instance whose class has it as a plain method.
 #[inline]
 pub fn instance_method(h: &Heap, id: Id<Instance>, name: Sym) -> Option<Value> {

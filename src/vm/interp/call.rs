@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::super::Exit;
 use super::super::attr;
-use super::super::class::flag;
 use super::super::heap::arena::Id;
 use super::super::native::{Callee, TailCall};
 use super::super::object::{BoundMethod, Function, Generator, GeneratorState, Misc, Module};
@@ -327,10 +326,5 @@ impl Vm<'_> {
     /// Whether the class of a value has a special method written in Python.
     pub(super) fn has(&self, value: Value, flags: u32) -> bool {
         super::super::class::has_flag(self.heap, value, flags)
-    }
-
-    /// Whether calling a class means more than making an instance: its metaclass has a `__call__` in Python.
-    pub(super) fn meta_call(&self, class: Value) -> bool {
-        self.has(class, flag::CALL)
     }
 }

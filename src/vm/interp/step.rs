@@ -29,6 +29,7 @@ impl Vm<'_> {
             Instr::Call { dst, base, argc } => self.call_instr(dst, base, argc),
             Instr::CallKw { base, argc, names } => self.call_kw(base, argc, names),
             Instr::CallEx { base } => self.call_ex(base),
+            Instr::GetAttr { dst, obj, name } => self.get_attr(dst, obj, name),
             Instr::LoadMethod { base, obj, name } => self.load_method(base, obj, name),
             Instr::CallMethod { dst, base, argc } => self.call_method(dst, base, argc),
             Instr::CallMethodKw { base, argc, names } => self.call_method_kw(base, argc, names),
@@ -48,7 +49,6 @@ impl Vm<'_> {
 
     fn slow_names(&mut self, instr: Instr) -> Step {
         match instr {
-            Instr::GetAttr { dst, obj, name } => self.get_attr(dst, obj, name),
             Instr::SetAttr { obj, name, src } => self.set_attr(obj, name, src),
             Instr::DelAttr { obj, name } => self.del_attr(obj, name),
             Instr::LoadGlobal { dst, slot } => self.load_global(dst, slot),
