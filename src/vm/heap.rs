@@ -19,6 +19,7 @@ use super::object::{
     List, Misc, Module, Set, Str, Tuple,
 };
 use super::shape::Shapes;
+use super::text::Text;
 use super::value::{Sym, Value};
 
 /// The memory of a process.
@@ -135,14 +136,18 @@ impl Heap {
 
     /// A new `str`.
     pub fn new_str(&mut self, text: &str) -> Value {
-        self.new_string(text.to_owned())
+        self.new_text(text.into())
     }
 
     /// A new `str` from an owned text.
     pub fn new_string(&mut self, text: String) -> Value {
+        self.new_text(text.into())
+    }
+
+    fn new_text(&mut self, text: Text) -> Value {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() } as u32;
         self.charge(text.len() + 48);
-        Value::Str(self.strs.alloc(Str::new(text.into(), chars)))
+        Value::Str(self.strs.alloc(Str::new(text, chars)))
     }
 
     /// The `str` of one character; for ASCII always the same object.

@@ -6,6 +6,8 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use compact_str::CompactString;
+
 /// Shorter texts are simply copied.
 const CHAINED: usize = 512;
 
@@ -15,7 +17,8 @@ pub struct Text(Repr);
 
 #[derive(Clone)]
 enum Repr {
-    Flat(Box<str>),
+    /// Short ones are held in place: most texts of a program are, and most live only for a moment.
+    Flat(CompactString),
     Chain(Arc<Link>),
 }
 
@@ -50,7 +53,7 @@ impl Text {
         let len = self.len() + more.len();
         let link = match &self.0 {
             Repr::Flat(text) if len < CHAINED => return (Self::of(text, more), len),
-            Repr::Flat(text) => Arc::new(Link::new(None, text.clone(), text.len())),
+            Repr::Flat(text) => Arc::new(Link::new(None, text.as_str().into(), text.len())),
             // What is whole starts a chain of its own, or each link would keep its whole alive.
             Repr::Chain(link) => match link.whole.get() {
                 Some(whole) => Arc::new(Link::new(None, whole.clone(), whole.len())),
@@ -62,10 +65,10 @@ impl Text {
     }
 
     fn of(text: &str, more: &str) -> Self {
-        let mut whole = String::with_capacity(text.len() + more.len());
+        let mut whole = CompactString::with_capacity(text.len() + more.len());
         whole.push_str(text);
         whole.push_str(more);
-        Self(Repr::Flat(whole.into_boxed_str()))
+        Self(Repr::Flat(whole))
     }
 }
 
@@ -117,20 +120,29 @@ impl Deref for Text {
 
 impl Default for Text {
     fn default() -> Self {
-        Self(Repr::Flat(Box::default()))
+        Self(Repr::Flat(CompactString::default()))
     }
 }
 
 impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self(Repr::Flat(text.into_boxed_str()))
+    fn from(mut text: String) -> Self {
+        if text.capacity() - text.len() > text.len() / 4 + 32 {
+            text.shrink_to_fit();
+        }
+        Self(Repr::Flat(CompactString::from(text)))
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(Repr::Flat(CompactString::new(text)))
     }
 }
 
 impl From<Text> for Box<str> {
     fn from(text: Text) -> Self {
         match text.0 {
-            Repr::Flat(text) => text,
+            Repr::Flat(text) => text.as_str().into(),
             Repr::Chain(link) => link.whole().into(),
         }
     }
