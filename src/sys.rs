@@ -19,6 +19,7 @@ pub enum Patience {
 }
 
 /// What kind of kernel object to create.
+#[expect(missing_docs, reason = "the fields are the arguments of Python's constructors")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum ObjectSpec {
     /// `threading.Lock`.
@@ -40,6 +41,7 @@ pub enum ObjectSpec {
 }
 
 /// What a thread asks of its operating system. Each is one visible operation.
+#[expect(missing_docs, reason = "the fields are the arguments of the call")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Make a kernel object. Reply: `Object`.
@@ -244,8 +246,10 @@ pub enum SysError {
     /// No more threads can be started.
     NoThreads,
     /// A failed system call: errno, and the path it is about.
+    #[expect(missing_docs, reason = "named for what they are")]
     Os { errno: i32, path: Option<String> },
     /// No such host, refused, timed out, or not allowed: a network failure in words.
+    #[expect(missing_docs, reason = "named for what they are")]
     Network { kind: NetworkError, message: String },
     /// The engine lacks it here; the message says what and where it can be had.
     Unsupported(String),

@@ -49,13 +49,15 @@ fn well_formed(code: &Code) {
         }
     }
     if let Some(last) = code.instrs.last() {
-        let ends =
-            matches!(last, Instr::Return { .. }
+        let ends = matches!(
+            last,
+            Instr::Return { .. }
                 | Instr::ReturnNone
                 | Instr::Jump { .. }
                 | Instr::RaiseAgain { .. }
                 | Instr::Raise { .. }
-                | Instr::Reraise);
+                | Instr::Reraise
+        );
         assert!(ends, "{} runs off its end: {last:?}", code.qualname);
     }
     for child in &code.children {

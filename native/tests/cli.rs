@@ -254,8 +254,9 @@ fn ctrl_c_is_a_keyboard_interrupt_in_the_main_thread() {
         ["while True: pass", "import time; time.sleep(1000)", "import threading; threading.Event().wait()", "input()"];
     for wait in body {
         let folder = Folder::new();
-        let program =
-            format!("try:\n    print('ready', flush=True)\n    {wait}\nexcept KeyboardInterrupt:\n    print('caught')\n");
+        let program = format!(
+            "try:\n    print('ready', flush=True)\n    {wait}\nexcept KeyboardInterrupt:\n    print('caught')\n"
+        );
         // The thread that waits for an event alone would be a deadlock without somebody who may yet set it.
         let program = format!(
             "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n{program}"

@@ -76,6 +76,7 @@ pub enum Conversion {
 }
 
 /// One instruction.
+#[expect(missing_docs, reason = "each variant says what its registers are")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Instr {
     /// Does nothing.

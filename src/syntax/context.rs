@@ -109,7 +109,10 @@ impl<'t> Context<'t> {
                 let word = self.word(i);
                 is_keyword(word) && !is_value(word) && !matches!(word, "and" | "or" | "not" | "in" | "is" | "await")
             }
-            Sort::Op => matches!(self.word(i), "," | ":" | "=" | ":=" | ";" | "->") || self.word(i).ends_with('=') && self.is_augmented(i),
+            Sort::Op => {
+                matches!(self.word(i), "," | ":" | "=" | ":=" | ";" | "->")
+                    || self.word(i).ends_with('=') && self.is_augmented(i)
+            }
             _ => false,
         }
     }

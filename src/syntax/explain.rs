@@ -112,17 +112,13 @@ impl Place<'_> {
                 let e = describe::expression(self.c.text, self.start, self.end)?;
                 self.here(format!("'{}' is an illegal expression for augmented assignment", describe::name(&e)))
             }
-            E::InvalidAnnotatedAssignmentTarget => {
-                match describe::expression(self.c.text, self.start, self.end)? {
-                    e @ (Expr::Tuple(_) | Expr::List(_)) => {
-                        self.here(format!("only single target (not {}) can be annotated", describe::name(&e)))
-                    }
-                    _ => self.here("illegal target for annotation"),
+            E::InvalidAnnotatedAssignmentTarget => match describe::expression(self.c.text, self.start, self.end)? {
+                e @ (Expr::Tuple(_) | Expr::List(_)) => {
+                    self.here(format!("only single target (not {}) can be annotated", describe::name(&e)))
                 }
-            }
-            E::PositionalAfterKeywordArgument => {
-                self.at_close("positional argument follows keyword argument")
-            }
+                _ => self.here("illegal target for annotation"),
+            },
+            E::PositionalAfterKeywordArgument => self.at_close("positional argument follows keyword argument"),
             E::PositionalAfterKeywordUnpacking => {
                 self.at_close("positional argument follows keyword argument unpacking")
             }

@@ -441,5 +441,7 @@ fn is_mark(c: char) -> bool {
 }
 
 fn is_printable(c: char) -> bool {
-    !(c.is_control() || c.is_whitespace() || matches!(c as u32, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xAD))
+    !(c.is_control()
+        || c.is_whitespace()
+        || matches!(c as u32, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xAD))
 }

@@ -139,7 +139,10 @@ pub fn find(h: &Heap, v: Value, key: Value) -> Option<Value> {
 
 /// `view[key]`.
 pub fn get_item(h: &mut Heap, v: Value, key: Value) -> Res {
-    find(h, v, key).ok_or(()).or_else(|()| Err(h.raise_args("KeyError", vec![key])))
+    match find(h, v, key) {
+        Some(value) => Ok(value),
+        None => Err(h.raise_args("KeyError", vec![key])),
+    }
 }
 
 /// `view[key] = value`.

@@ -303,7 +303,8 @@ impl Heap {
 
     /// The module `builtins`, a copy of the built-in names.
     fn load_builtins(&mut self) -> Id<Module> {
-        let id = self.modules.alloc(Module { name: "builtins".into(), library: true, ready: true, ..Module::default() });
+        let id =
+            self.modules.alloc(Module { name: "builtins".into(), library: true, ready: true, ..Module::default() });
         self.loaded.insert("builtins".into(), id);
         for index in 0..self.builtins.names.len() {
             let value = self.builtins.names[index];

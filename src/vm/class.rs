@@ -279,14 +279,10 @@ fn namespace_attrs(h: &mut Heap, namespace: Id<Dict>) -> Attrs {
 
 /// `__new__` is a static method, `__init_subclass__` and `__class_getitem__` are class methods without being told.
 fn implicit_methods(h: &mut Heap, attrs: &mut Attrs) {
-    let implicit: [(Sym, fn(Value) -> Misc); 3] = [
-        (sym::NEW, Misc::StaticMethod),
-        (sym::INIT_SUBCLASS, Misc::ClassMethod),
-        (sym::CLASS_GETITEM, Misc::ClassMethod),
-    ];
-    for (name, wrap) in implicit {
+    for name in [sym::NEW, sym::INIT_SUBCLASS, sym::CLASS_GETITEM] {
         if let Some(value @ Value::Function(_)) = attrs.get(&name).copied() {
-            let wrapped = h.new_misc(wrap(value));
+            let wrapped = if name == sym::NEW { Misc::StaticMethod(value) } else { Misc::ClassMethod(value) };
+            let wrapped = h.new_misc(wrapped);
             attrs.insert(name, wrapped);
         }
     }

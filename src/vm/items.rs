@@ -5,7 +5,6 @@ mod iteration;
 mod sequence;
 
 pub use self::iteration::{collect, is_iterable, iter, needs_python, next, restoring, spread_unpack, unpack_error};
-use super::{attr, attr_dict};
 use super::class::{flag, has_flag};
 use super::compare::{self, plain};
 use super::heap::Heap;
@@ -14,6 +13,7 @@ use super::object::{Misc, ViewKind};
 use super::repr::type_name;
 use super::types::{deque, dict, index_value, range, set, slice, views};
 use super::value::Value;
+use super::{attr, attr_dict};
 
 /// Python's `len()`.
 pub fn len(h: &mut Heap, v: Value) -> Res<usize> {
@@ -136,8 +136,22 @@ fn subscribe_class(h: &mut Heap, class: Value, index: Value) -> Res {
         return Err(Esc::Call(Box::new(TailCall { func: Callee::Value(hook), args: vec![class, index] })));
     }
     const GENERIC: [&str; 16] = [
-        "list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "OrderedDict", "Counter", "Queue",
-        "Future", "enumerate", "filter", "map", "zip",
+        "list",
+        "dict",
+        "tuple",
+        "set",
+        "frozenset",
+        "type",
+        "deque",
+        "defaultdict",
+        "OrderedDict",
+        "Counter",
+        "Queue",
+        "Future",
+        "enumerate",
+        "filter",
+        "map",
+        "zip",
     ];
     let state = h.classes.get(id);
     if !state.mro.iter().any(|&base| GENERIC.contains(&h.classes.get(base).name.as_str())) {

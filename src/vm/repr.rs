@@ -6,12 +6,12 @@ mod writer;
 
 pub use self::names::type_name;
 pub use self::scalar::{bytes_repr, escape_non_ascii, str_repr};
-pub use super::types::float_text::repr as float_repr;
 use self::writer::Writer;
 use super::class::{flag, has_flag};
 use super::compare::{Stop, plain};
 use super::heap::Heap;
 use super::native::{Esc, Res};
+pub use super::types::float_text::repr as float_repr;
 use super::value::Value;
 
 /// Python's `repr()`. `Slow` where a `__repr__` written in Python is met.

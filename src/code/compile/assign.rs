@@ -227,7 +227,9 @@ impl<'a> Builder<'a, '_> {
             let free = (0..sources.len()).find(|&i| {
                 let waits = sources.iter().enumerate();
                 !matches!(sources[i], Source::Done)
-                    && !waits.filter(|&(j, _)| j != i).any(|(_, s)| matches!(s, Source::Register(x) if *x == registers[i]))
+                    && !waits
+                        .filter(|&(j, _)| j != i)
+                        .any(|(_, s)| matches!(s, Source::Register(x) if *x == registers[i]))
             });
             let Some(i) = free else {
                 // A circle: one value steps aside.

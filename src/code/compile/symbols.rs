@@ -16,7 +16,8 @@ pub(super) type RawError = (&'static str, String, TextRange);
 
 /// Walks a module.
 pub(super) fn analyse(module: &ast::ModModule) -> (Scopes, Vec<RawError>) {
-    let mut walker = Walker { scopes: Scopes::default(), current: 0, loops: 0, errors: Vec::new(), nonlocals: Vec::new() };
+    let mut walker =
+        Walker { scopes: Scopes::default(), current: 0, loops: 0, errors: Vec::new(), nonlocals: Vec::new() };
     walker.open_at(None, CodeKind::Module, "<module>", None);
     walker.visit_body(&module.body);
     let missing = walker.scopes.resolve();

@@ -1,7 +1,7 @@
 //! `_collections`, `_heapq` and `_records`: the native parts of `collections`, `heapq` and `dataclasses`.
 
-use crate::vm::builtins::{NativeModule, Role};
 use crate::vm::attr;
+use crate::vm::builtins::{NativeModule, Role};
 use crate::vm::class::{flag, has_flag};
 use crate::vm::compare::{less, plain};
 use crate::vm::heap::Heap;

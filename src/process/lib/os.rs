@@ -15,7 +15,9 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("is_dir", &["path"], 1, |h, a| path(h, a[0]).and_then(|p| ask(Request::File(FileCall::IsDir(p))))),
     NativeDef::new("size", &["path"], 1, |h, a| path(h, a[0]).and_then(|p| ask(Request::File(FileCall::Size(p))))),
     NativeDef::new("remove", &["path"], 1, |h, a| path(h, a[0]).and_then(|p| ask(Request::File(FileCall::Remove(p))))),
-    NativeDef::new("rmdir", &["path"], 1, |h, a| path(h, a[0]).and_then(|p| ask(Request::File(FileCall::RemoveDir(p))))),
+    NativeDef::new("rmdir", &["path"], 1, |h, a| {
+        path(h, a[0]).and_then(|p| ask(Request::File(FileCall::RemoveDir(p))))
+    }),
     NativeDef::new("listdir", &["path"], 1, |h, a| path(h, a[0]).and_then(|p| ask(Request::File(FileCall::List(p))))),
     NativeDef::new("mkdir", &["path", "parents"], 2, mkdir),
     NativeDef::new("rename", &["old", "new"], 2, rename),

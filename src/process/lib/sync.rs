@@ -27,7 +27,9 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("release", &["object", "n"], 2, release),
     NativeDef::new("cond_wait", &["object", "lock", "timeout"], 3, cond_wait),
     NativeDef::new("cond_notify", &["object", "n"], 2, cond_notify),
-    NativeDef::new("is_set", &["object"], 1, |h, a| Ok(object(h, a[0])?).and_then(|object| ask(Request::IsSet { object }))),
+    NativeDef::new("is_set", &["object"], 1, |h, a| {
+        Ok(object(h, a[0])?).and_then(|object| ask(Request::IsSet { object }))
+    }),
     NativeDef::new("is_owned", &["object"], 1, |h, a| {
         object(h, a[0]).and_then(|object| ask(Request::IsOwned { object }))
     }),

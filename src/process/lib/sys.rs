@@ -61,7 +61,8 @@ fn init(h: &mut Heap) -> Vec<(&'static str, Value)> {
 }
 
 fn standard(h: &mut Heap, fd: u32, name: &str, mode: &str) -> Value {
-    let state = FileState { fd: Some(Fd(fd)), name: name.into(), mode: mode.into(), text: true, ..FileState::default() };
+    let state =
+        FileState { fd: Some(Fd(fd)), name: name.into(), mode: mode.into(), text: true, ..FileState::default() };
     h.new_misc(Misc::File(Box::new(state)))
 }
 

@@ -78,7 +78,8 @@ impl Place<'_> {
     fn missing_else(&self, error: &ParseErrorType) -> Option<Problem> {
         let ParseErrorType::ExpectedToken { expected: TokenKind::Else, .. } = error else { return None };
         let last = self.token.checked_sub(1)?;
-        let depth = self.c.tokens.get(self.token)?.depth + u32::from(matches!(self.c.word(self.token), ")" | "]" | "}"));
+        let depth =
+            self.c.tokens.get(self.token)?.depth + u32::from(matches!(self.c.word(self.token), ")" | "]" | "}"));
         let condition = (0..self.token).rev().find(|&i| self.c.word(i) == "if" && self.c.tokens[i].depth == depth)?;
         if self.c.word(self.token) == ":" || condition + 1 == self.token {
             return None;
@@ -214,10 +215,7 @@ impl Place<'_> {
         }
         let at_end = self.c.tokens[self.token].sort == Sort::Newline;
         let forced = matches!(word, "def" | "else" | "try" | "finally");
-        let header = matches!(
-            word,
-            "if" | "elif" | "while" | "for" | "with" | "class" | "except" | "match" | "case"
-        );
+        let header = matches!(word, "if" | "elif" | "while" | "for" | "with" | "class" | "except" | "match" | "case");
         if self.in_lambda(first) {
             return None;
         }

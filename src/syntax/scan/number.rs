@@ -73,7 +73,8 @@ fn decimal(text: &str) -> Result<usize, Wrong> {
     }
     let zeros = b[..whole].iter().take_while(|&&c| c == b'0' || c == b'_').count();
     if end == whole && b.first() == Some(&b'0') && zeros < whole {
-        let message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
+        let message =
+            "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
         return Err((message.to_owned(), 0, zeros));
     }
     finish(text, end, "decimal")
@@ -82,9 +83,8 @@ fn decimal(text: &str) -> Result<usize, Wrong> {
 /// What follows a number must not look like a part of it.
 fn finish(text: &str, end: usize, kind: &str) -> Result<usize, Wrong> {
     let rest = &text[end..];
-    let follows = |word: &str| {
-        rest.strip_prefix(word).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-    };
+    let follows =
+        |word: &str| rest.strip_prefix(word).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
     let keyword = ["and", "else", "for", "if", "in", "is", "not", "or"].iter().any(|w| follows(w));
     let name = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
     if name && !keyword {

@@ -175,12 +175,7 @@ pub static CLASSES: &[ClassDef] = &[
         module: "builtins",
         base: Some(Role::Object),
         payload: Payload::Bytes,
-        methods: &[
-            dunder::SEQUENCE,
-            dunder::ORDER,
-            bytes_methods::METHODS,
-            bytes_methods::BYTES_CLASS_METHODS,
-        ],
+        methods: &[dunder::SEQUENCE, dunder::ORDER, bytes_methods::METHODS, bytes_methods::BYTES_CLASS_METHODS],
         construct: Some(&bytes::CONSTRUCT),
         public: true,
     },

@@ -169,7 +169,9 @@ fn hash_of_bytes(data: &[u8]) -> i64 {
     match std::str::from_utf8(data) {
         Ok(text) => str_hash(text),
         Err(_) => {
-            let mixed = data.iter().fold(0xcbf2_9ce4_8422_2325u64, |acc, &b| (acc ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+            let mixed = data
+                .iter()
+                .fold(0xcbf2_9ce4_8422_2325u64, |acc, &b| (acc ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
             not_minus_one(mixed as i64)
         }
     }

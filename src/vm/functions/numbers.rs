@@ -138,7 +138,8 @@ pub fn pow(h: &mut Heap, args: &[Value]) -> Res {
     if args[2].is_unbound() || args[2].is_none() {
         return ops::binary(h, BinOp::Pow, args[0], args[1]);
     }
-    let (Some(mut base), Some(mut exponent), Some(modulus)) = (big(h, args[0])?, big(h, args[1])?, big(h, args[2])?) else {
+    let (Some(mut base), Some(mut exponent), Some(modulus)) = (big(h, args[0])?, big(h, args[1])?, big(h, args[2])?)
+    else {
         return Err(h.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
     };
     if modulus.is_zero() {

@@ -158,9 +158,7 @@ impl Vm<'_> {
                 self.update_dict(dict, from)?;
                 Ok(Flow::Next)
             }
-            _ if self.is_mapping_object(value) => {
-                self.call_prelude("to_dict", &[value], &[], Then::Collected)
-            }
+            _ if self.is_mapping_object(value) => self.call_prelude("to_dict", &[value], &[], Then::Collected),
             _ => {
                 let name = repr::type_name(self.heap, value);
                 Err(self.heap.type_error(format!("'{name}' object is not a mapping")))
@@ -170,9 +168,9 @@ impl Vm<'_> {
 
     fn is_mapping_object(&mut self, value: Value) -> bool {
         match value {
-            Value::Instance(_) => self.heap.find_name("keys").is_some_and(|keys| {
-                attr::special(self.heap, value, keys).is_some()
-            }),
+            Value::Instance(_) => {
+                self.heap.find_name("keys").is_some_and(|keys| attr::special(self.heap, value, keys).is_some())
+            }
             Value::Misc(id) => matches!(self.heap.misc.get(id), Misc::AttrDict(_)),
             _ => false,
         }
@@ -195,9 +193,7 @@ impl Vm<'_> {
                 self.merge_dict(dict, from, func)?;
                 Ok(Flow::Next)
             }
-            _ if self.is_mapping_object(value) => {
-                self.call_prelude("to_dict", &[value], &[], Then::Collected)
-            }
+            _ if self.is_mapping_object(value) => self.call_prelude("to_dict", &[value], &[], Then::Collected),
             _ => {
                 let (callee, name) = (self.callee_name(func), repr::type_name(self.heap, value));
                 let message = format!("{callee} argument after ** must be a mapping, not {name}");
@@ -333,7 +329,9 @@ impl Vm<'_> {
         match (conv, value, spec) {
             (Conversion::None | Conversion::Str, Value::Str(_), None) => Ok(None),
             (Conversion::None | Conversion::Str, Value::Int(n), None) => Ok(Some(n.to_string())),
-            (Conversion::None, _, None) if !self.has(value, flag::FORMAT) => repr::format(self.heap, value, "").map(Some),
+            (Conversion::None, _, None) if !self.has(value, flag::FORMAT) => {
+                repr::format(self.heap, value, "").map(Some)
+            }
             (Conversion::None, _, spec) => repr::format(self.heap, value, spec.as_deref().unwrap_or("")).map(Some),
             (conv, _, spec) => {
                 let text = match conv {

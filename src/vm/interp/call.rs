@@ -143,10 +143,8 @@ impl Vm<'_> {
         if self.thread.stack.len() < end {
             super::grow(&mut self.thread.stack, end);
         }
-        let params = code.n_params as usize
-            + code.n_kwonly as usize
-            + usize::from(code.varargs)
-            + usize::from(code.varkw);
+        let params =
+            code.n_params as usize + code.n_kwonly as usize + usize::from(code.varargs) + usize::from(code.varkw);
         self.thread.stack[base + params..base + (code.first_free as usize).max(params)].fill(Value::Unbound);
         Ok(Frame {
             code: code_id,
@@ -229,9 +227,7 @@ impl Vm<'_> {
     /// Takes up what waited for a module.
     pub(super) fn take_up(&mut self, task: Deferred) -> Step {
         match task.what {
-            Task::Call(Callee::Value(callee)) => {
-                self.call_keywords(callee, &task.args, &task.keywords, task.then)
-            }
+            Task::Call(Callee::Value(callee)) => self.call_keywords(callee, &task.args, &task.keywords, task.then),
             Task::Call(Callee::Prelude(name)) => self.call_prelude(name, &task.args, &task.keywords, task.then),
             Task::Import(name) => self.import_for_native(&name, task.then),
         }

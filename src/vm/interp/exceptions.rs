@@ -214,8 +214,7 @@ impl Vm<'_> {
     pub(super) fn with_enter(&mut self, dst: u16, ctx: u16, exit: u16) -> Step {
         let value = self.get(ctx);
         let class = attr::type_of(self.heap, value);
-        let (enter, leave) =
-            (attr::lookup(self.heap, class, sym::ENTER), attr::lookup(self.heap, class, sym::EXIT));
+        let (enter, leave) = (attr::lookup(self.heap, class, sym::ENTER), attr::lookup(self.heap, class, sym::EXIT));
         let (Some(enter), Some(leave)) = (enter, leave) else {
             let name = repr::type_name(self.heap, value);
             let mut message = format!("'{name}' object does not support the context manager protocol");

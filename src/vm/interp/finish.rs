@@ -124,10 +124,7 @@ impl Vm<'_> {
         let frame = self.thread.frames.pop().expect("a frame ends once");
         self.thread.exc = frame.outer_exc;
         // Generators run in between other code: they are never atomic.
-        if self.thread.atomic > 0
-            && frame.generator.is_none()
-            && self.heap.codes[frame.code as usize].code.atomic
-        {
+        if self.thread.atomic > 0 && frame.generator.is_none() && self.heap.codes[frame.code as usize].code.atomic {
             self.thread.atomic -= 1;
         }
         frame

@@ -26,7 +26,8 @@ impl Vm<'_> {
         if object.code.atomic {
             self.thread.atomic += 1;
         }
-        let then = if self.thread.frames.is_empty() && self.thread.deferred.is_empty() { Then::Finish } else { Then::Import };
+        let then =
+            if self.thread.frames.is_empty() && self.thread.deferred.is_empty() { Then::Finish } else { Then::Import };
         self.thread.frames.push(Frame {
             code,
             pc: 0,
@@ -53,9 +54,9 @@ impl Vm<'_> {
 
     /// The body of a module raised an exception: the module is forgotten, and so is what waited for it.
     pub(super) fn module_failed(&mut self, module: Id<Module>) {
-        self.heap.loaded.shift_remove_index(
-            self.heap.loaded.values().position(|&id| id == module).unwrap_or(usize::MAX),
-        );
+        self.heap
+            .loaded
+            .shift_remove_index(self.heap.loaded.values().position(|&id| id == module).unwrap_or(usize::MAX));
         let depth = self.thread.frames.len() as u32;
         self.thread.deferred.retain(|task| task.depth < depth);
     }
@@ -175,9 +176,9 @@ impl Vm<'_> {
         for (&name, &slot) in &source.index {
             let value = source.slots[slot as usize];
             let wanted = match &listed {
-                Some(names) => names.iter().any(
-                    |n| matches!(n, Value::Str(text) if self.heap.str(*text) == self.heap.name(name)),
-                ),
+                Some(names) => {
+                    names.iter().any(|n| matches!(n, Value::Str(text) if self.heap.str(*text) == self.heap.name(name)))
+                }
                 None => !self.heap.name(name).starts_with('_'),
             };
             if wanted && !value.is_unbound() {

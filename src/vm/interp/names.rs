@@ -1,8 +1,8 @@
 //! Names: locals, cells, globals, class namespaces.
 
+use super::super::class::flag;
 use super::super::heap::arena::Id;
 use super::super::native::Esc;
-use super::super::class::flag;
 use super::super::object::{Cell, Misc, Module};
 use super::super::thread::Then;
 use super::super::types::dict;

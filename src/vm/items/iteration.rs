@@ -92,7 +92,9 @@ pub fn is_iterable(h: &Heap, v: Value) -> bool {
         return true;
     }
     match plain(h, v) {
-        Value::Misc(id) => matches!(h.misc.get(id), Misc::Range { .. } | Misc::DictView { .. } | Misc::AttrDict(_) | Misc::Deque(_)),
+        Value::Misc(id) => {
+            matches!(h.misc.get(id), Misc::Range { .. } | Misc::DictView { .. } | Misc::AttrDict(_) | Misc::Deque(_))
+        }
         inner => matches!(
             inner,
             Value::List(_)

@@ -77,8 +77,12 @@ mod tests {
     #[test]
     fn texts_are_quoted_as_python_does() {
         for (text, literal) in [
-            ("a", "'a'"), ("it's", "\"it's\""), ("'\"", "'\\'\"'"), ("\n\t\\\x00\x7f", "'\\n\\t\\\\\\x00\\x7f'"),
-            ("é\u{a0}\u{200b}世", "'é\\xa0\\u200b世'"), ("\u{1f600}", "'\u{1f600}'"),
+            ("a", "'a'"),
+            ("it's", "\"it's\""),
+            ("'\"", "'\\'\"'"),
+            ("\n\t\\\x00\x7f", "'\\n\\t\\\\\\x00\\x7f'"),
+            ("é\u{a0}\u{200b}世", "'é\\xa0\\u200b世'"),
+            ("\u{1f600}", "'\u{1f600}'"),
         ] {
             assert_eq!(str_repr(text), literal);
         }

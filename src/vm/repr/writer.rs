@@ -239,7 +239,8 @@ impl Writer {
         let Value::Dict(id) = dict else {
             let Value::Misc(misc) = dict else { return Ok(()) };
             let Misc::AttrDict(owner) = *h.misc.get(misc) else { return Ok(()) };
-            let names: Vec<String> = views::attributes(h, owner).iter().map(|&(name, _)| str_repr(h.name(name))).collect();
+            let names: Vec<String> =
+                views::attributes(h, owner).iter().map(|&(name, _)| str_repr(h.name(name))).collect();
             self.put(&format!("dict_keys([{}])", names.join(", ")));
             return Ok(());
         };

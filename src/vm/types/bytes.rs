@@ -38,12 +38,11 @@ pub static CONSTRUCT: NativeDef = NativeDef::new("bytes", &["source", "encoding"
 .slow(Slow::Prelude("bytes_new"));
 
 /// `bytearray(source, encoding, errors)`.
-pub static ARRAY_CONSTRUCT: NativeDef =
-    NativeDef::new("bytearray", &["source", "encoding", "errors"], 0, |h, a| {
-        let data = construct(h, a, "bytearray")?;
-        Ok(new_bytearray(h, data))
-    })
-    .slow(Slow::Prelude("bytearray_new"));
+pub static ARRAY_CONSTRUCT: NativeDef = NativeDef::new("bytearray", &["source", "encoding", "errors"], 0, |h, a| {
+    let data = construct(h, a, "bytearray")?;
+    Ok(new_bytearray(h, data))
+})
+.slow(Slow::Prelude("bytearray_new"));
 
 fn construct(h: &mut Heap, args: &[Value], name: &str) -> Res<Vec<u8>> {
     let (source, encoding) = (args[0], args[1]);

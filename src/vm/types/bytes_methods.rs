@@ -69,8 +69,12 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("bytes.isdigit", &["self"], 1, |h, a| all(h, a, |b| b.is_ascii_digit())),
     NativeDef::new("bytes.isspace", &["self"], 1, |h, a| all(h, a, is_space)),
     NativeDef::new("bytes.isascii", &["self"], 1, |h, a| Ok(Value::Bool(this(h, a[0])?.is_ascii()))),
-    NativeDef::new("bytes.islower", &["self"], 1, |h, a| cased(h, a, |b| b.is_ascii_lowercase(), |b| b.is_ascii_uppercase())),
-    NativeDef::new("bytes.isupper", &["self"], 1, |h, a| cased(h, a, |b| b.is_ascii_uppercase(), |b| b.is_ascii_lowercase())),
+    NativeDef::new("bytes.islower", &["self"], 1, |h, a| {
+        cased(h, a, |b| b.is_ascii_lowercase(), |b| b.is_ascii_uppercase())
+    }),
+    NativeDef::new("bytes.isupper", &["self"], 1, |h, a| {
+        cased(h, a, |b| b.is_ascii_uppercase(), |b| b.is_ascii_lowercase())
+    }),
     NativeDef::new("bytes.center", &["self", "/width", "/fillbyte"], 2, |h, a| {
         pad(h, a, "center", |missing, width| missing / 2 + (missing & width & 1))
     }),

@@ -136,7 +136,8 @@ fn dicts_keep_their_order_through_removals() {
 #[test]
 fn sorting_is_stable_in_both_directions() {
     let mut h = heap();
-    let keys: Vec<Value> = (0..100).map(|i| if i % 2 == 0 { Value::Int(i % 7) } else { Value::Float((i % 7) as f64) }).collect();
+    let keys: Vec<Value> =
+        (0..100).map(|i| if i % 2 == 0 { Value::Int(i % 7) } else { Value::Float((i % 7) as f64) }).collect();
     for reverse in [false, true] {
         let places = list::sorted_places(&mut h, &keys, reverse).expect("numbers");
         for pair in places.windows(2) {
@@ -151,7 +152,9 @@ fn unequal_types_have_no_order() {
     let mut h = heap();
     let text = h.new_str("a");
     let mut items = vec![Value::Int(1), text];
-    let Err(crate::vm::native::Esc::Raise(exc)) = list::sort_values(&mut h, &mut items, false) else { panic!("refused") };
+    let Err(crate::vm::native::Esc::Raise(exc)) = list::sort_values(&mut h, &mut items, false) else {
+        panic!("refused")
+    };
     let message = crate::vm::repr::str(&mut h, exc).expect("a text");
     assert_eq!(message, "'<' not supported between instances of 'str' and 'int'");
 }

@@ -47,8 +47,7 @@ impl Deque {
 }
 
 /// `deque(iterable, maxlen)`.
-pub static CONSTRUCT: NativeDef =
-    NativeDef::new("deque", &["iterable", "maxlen"], 0, construct).slow(Slow::Collect(0));
+pub static CONSTRUCT: NativeDef = NativeDef::new("deque", &["iterable", "maxlen"], 0, construct).slow(Slow::Collect(0));
 
 /// Methods of `deque`.
 pub static METHODS: &[NativeDef] = &[

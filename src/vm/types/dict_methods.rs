@@ -18,7 +18,8 @@ pub static CONSTRUCT: NativeDef =
 /// Methods of `dict`.
 pub static METHODS: &[NativeDef] = &[
     NativeDef::new("dict.get", &["self", "/key", "/default"], 2, get).slow(Slow::Prelude("dict_get")),
-    NativeDef::new("dict.setdefault", &["self", "/key", "/default"], 2, setdefault).slow(Slow::Prelude("dict_setdefault")),
+    NativeDef::new("dict.setdefault", &["self", "/key", "/default"], 2, setdefault)
+        .slow(Slow::Prelude("dict_setdefault")),
     NativeDef::new("dict.pop", &["self", "/key", "/default"], 2, pop).slow(Slow::Prelude("dict_pop")),
     NativeDef::new("dict.popitem", &["self"], 1, popitem),
     NativeDef::new("dict.update", &["self", "/other"], 1, update).kwargs().slow(Slow::Prelude("dict_update")),
@@ -109,9 +110,9 @@ fn pairs_of(h: &mut Heap, from: Value) -> Res<Vec<(Value, Value)>> {
         let parts = items::collect(h, item)?;
         let [key, value] = parts[..] else {
             let length = parts.len();
-            return Err(h.value_error(format!(
-                "dictionary update sequence element #{n} has length {length}; 2 is required"
-            )));
+            return Err(
+                h.value_error(format!("dictionary update sequence element #{n} has length {length}; 2 is required"))
+            );
         };
         pairs.push((key, value));
     }

@@ -20,7 +20,8 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("file.readline", &["self", "/size"], 1, readline),
     NativeDef::new("file.readlines", &["self", "/hint"], 1, readlines).slow(Slow::Prelude("file_readlines")),
     NativeDef::new("file.write", &["self", "/text"], 2, write).slow(Slow::Prelude("file_write")),
-    NativeDef::new("file.writelines", &["self", "/lines"], 2, |_, _| Err(Esc::Slow)).slow(Slow::Prelude("file_writelines")),
+    NativeDef::new("file.writelines", &["self", "/lines"], 2, |_, _| Err(Esc::Slow))
+        .slow(Slow::Prelude("file_writelines")),
     NativeDef::new("file.seek", &["self", "/offset", "/whence"], 2, seek),
     NativeDef::new("file.tell", &["self"], 1, tell),
     NativeDef::new("file.flush", &["self"], 1, flush),
@@ -29,7 +30,9 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("file.isatty", &["self"], 1, |_, _| Ok(Value::Bool(false))),
     NativeDef::new("file.readable", &["self"], 1, |h, a| file(h, a[0]).map(|s| Value::Bool(is_readable(s)))),
     NativeDef::new("file.writable", &["self"], 1, |h, a| file(h, a[0]).map(|s| Value::Bool(is_writable(s)))),
-    NativeDef::new("file.seekable", &["self"], 1, |h, a| file(h, a[0]).map(|s| Value::Bool(s.fd.is_some_and(|fd| fd.0 > 2)))),
+    NativeDef::new("file.seekable", &["self"], 1, |h, a| {
+        file(h, a[0]).map(|s| Value::Bool(s.fd.is_some_and(|fd| fd.0 > 2)))
+    }),
     NativeDef::new("file.reconfigure", &["self"], 1, |_, _| Ok(Value::None)).kwargs(),
     NativeDef::new("file.__enter__", &["self"], 1, enter),
     NativeDef::new("file.__exit__", &["self"], 1, close).star(),
@@ -229,9 +232,11 @@ fn write(h: &mut Heap, args: &[Value]) -> Res {
         (true, Value::Str(id)) => {
             let text = h.strs.get(id).clone();
             let count = Value::Int(i64::from(text.chars));
-            request(Request::Write { fd, pieces: vec![text.text.into()] }, [count, Value::None], |h, reply, [count, _]| {
-                reply_value(h, reply).map(|_| count)
-            })
+            request(
+                Request::Write { fd, pieces: vec![text.text.into()] },
+                [count, Value::None],
+                |h, reply, [count, _]| reply_value(h, reply).map(|_| count),
+            )
         }
         (true, _) => {
             let name = type_name(h, args[1]);

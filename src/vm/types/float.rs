@@ -232,8 +232,7 @@ pub fn hash(x: f64) -> i64 {
 }
 
 /// `float(x=0.0)`.
-pub static CONSTRUCT: NativeDef =
-    NativeDef::new("float", &["/x"], 0, construct).slow(Slow::Prelude("float_new"));
+pub static CONSTRUCT: NativeDef = NativeDef::new("float", &["/x"], 0, construct).slow(Slow::Prelude("float_new"));
 
 fn construct(h: &mut Heap, args: &[Value]) -> Res {
     let x = args[0];

@@ -78,7 +78,9 @@ pub fn parse(text: &str) -> Option<f64> {
     if unsigned.len() + 1 < plain.len() {
         return None;
     }
-    if !matches!(word.as_str(), "inf" | "infinity" | "nan") && !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+    if !matches!(word.as_str(), "inf" | "infinity" | "nan")
+        && !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
         return None;
     }
     plain.parse().ok()

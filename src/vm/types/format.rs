@@ -172,12 +172,11 @@ pub fn format_value(h: &mut Heap, v: Value, text: &str) -> Res<String> {
         Value::Float(_) => ('>', None),
         _ => ('>', Some('d')),
     };
-    let spec = match Spec::parse(text, align, &name).and_then(|spec| {
-        spec.check_grouping(spec.kind.or(kind)).map(|()| spec)
-    }) {
-        Ok(spec) => spec,
-        Err(message) => return Err(h.value_error(message)),
-    };
+    let spec =
+        match Spec::parse(text, align, &name).and_then(|spec| spec.check_grouping(spec.kind.or(kind)).map(|()| spec)) {
+            Ok(spec) => spec,
+            Err(message) => return Err(h.value_error(message)),
+        };
     h.reserve(spec.width.saturating_add(spec.precision.unwrap_or(0).min(1 << 30)) as u64)?;
     let result = match inner {
         Value::Str(id) => format_str(h.str(id), &spec, &name),

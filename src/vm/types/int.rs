@@ -328,8 +328,8 @@ pub fn sign_hash(negative: bool, residue: u64) -> i64 {
 }
 
 /// `int(x=0, base=10)`.
-pub static CONSTRUCT: NativeDef = NativeDef::new("int", &["/x", "base"], 0, construct)
-    .slow(crate::vm::native::Slow::Prelude("int_new"));
+pub static CONSTRUCT: NativeDef =
+    NativeDef::new("int", &["/x", "base"], 0, construct).slow(crate::vm::native::Slow::Prelude("int_new"));
 
 fn construct(h: &mut Heap, args: &[Value]) -> Res {
     let (x, base) = (args[0], args[1]);

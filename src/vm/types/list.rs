@@ -12,8 +12,7 @@ use crate::vm::types::iter::Iter;
 use crate::vm::value::Value;
 
 /// `list(iterable)`.
-pub static CONSTRUCT: NativeDef =
-    NativeDef::new("list", &["/iterable"], 0, construct).slow(Slow::Collect(0));
+pub static CONSTRUCT: NativeDef = NativeDef::new("list", &["/iterable"], 0, construct).slow(Slow::Collect(0));
 
 /// Methods of `list`.
 pub static METHODS: &[NativeDef] = &[
@@ -22,7 +21,8 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("list.insert", &["self", "/index", "/object"], 3, insert).slow(Slow::Prelude("list_insert")),
     NativeDef::new("list.pop", &["self", "/index"], 1, pop).slow(Slow::Prelude("list_pop")),
     NativeDef::new("list.remove", &["self", "/value"], 2, remove).slow(Slow::Prelude("list_remove")),
-    NativeDef::new("list.index", &["self", "/value", "/start", "/stop"], 2, index).slow(Slow::Prelude("sequence_index")),
+    NativeDef::new("list.index", &["self", "/value", "/start", "/stop"], 2, index)
+        .slow(Slow::Prelude("sequence_index")),
     NativeDef::new("list.count", &["self", "/value"], 2, count).slow(Slow::Prelude("sequence_count")),
     NativeDef::new("list.reverse", &["self"], 1, reverse),
     NativeDef::new("list.sort", &["self", "key", "reverse"], 1, sort).slow(Slow::Prelude("list_sort")),

@@ -259,9 +259,7 @@ impl Formatter {
                     None => Err(h.raise("OverflowError", format!("%c arg not in {text}"))),
                 }
             }
-            _ if self.bytes => {
-                Err(h.type_error("%c requires an integer in range(256) or a single byte"))
-            }
+            _ if self.bytes => Err(h.type_error("%c requires an integer in range(256) or a single byte")),
             _ => Err(h.type_error("%c requires int or char")),
         }
     }

@@ -8,8 +8,8 @@ use crate::vm::object::Misc;
 use crate::vm::value::Value;
 
 /// `range(...)`.
-pub static CONSTRUCT: NativeDef = NativeDef::new("range", &["/start", "/stop", "/step"], 1, construct)
-    .slow(Slow::Prelude("range_new"));
+pub static CONSTRUCT: NativeDef =
+    NativeDef::new("range", &["/start", "/stop", "/step"], 1, construct).slow(Slow::Prelude("range_new"));
 
 /// Methods of `range`.
 pub static METHODS: &[NativeDef] = &[

@@ -12,8 +12,7 @@ use crate::vm::object::ViewKind;
 use crate::vm::value::Value;
 
 /// `set(iterable)`.
-pub static CONSTRUCT: NativeDef =
-    NativeDef::new("set", &["/iterable"], 0, construct).slow(Slow::Prelude("new_set"));
+pub static CONSTRUCT: NativeDef = NativeDef::new("set", &["/iterable"], 0, construct).slow(Slow::Prelude("new_set"));
 
 /// `frozenset(iterable)`.
 pub static CONSTRUCT_FROZEN: NativeDef =
@@ -28,14 +27,19 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::new("set.clear", &["self"], 1, clear),
     NativeDef::new("set.copy", &["self"], 1, copy),
     NativeDef::new("set.update", &["self"], 1, update).star().slow(Slow::Prelude("set_update")),
-    NativeDef::new("set.intersection_update", &["self"], 1, intersection_update).star().slow(Slow::Prelude("set_intersection_update")),
-    NativeDef::new("set.difference_update", &["self"], 1, difference_update).star().slow(Slow::Prelude("set_difference_update")),
+    NativeDef::new("set.intersection_update", &["self"], 1, intersection_update)
+        .star()
+        .slow(Slow::Prelude("set_intersection_update")),
+    NativeDef::new("set.difference_update", &["self"], 1, difference_update)
+        .star()
+        .slow(Slow::Prelude("set_difference_update")),
     NativeDef::new("set.symmetric_difference_update", &["self", "/other"], 2, symmetric_update)
         .slow(Slow::Prelude("set_symmetric_difference_update")),
     NativeDef::new("set.union", &["self"], 1, union).star().slow(Slow::Prelude("set_union")),
     NativeDef::new("set.intersection", &["self"], 1, intersection).star().slow(Slow::Prelude("set_intersection")),
     NativeDef::new("set.difference", &["self"], 1, difference).star().slow(Slow::Prelude("set_difference")),
-    NativeDef::new("set.symmetric_difference", &["self", "/other"], 2, symmetric).slow(Slow::Prelude("set_symmetric_difference")),
+    NativeDef::new("set.symmetric_difference", &["self", "/other"], 2, symmetric)
+        .slow(Slow::Prelude("set_symmetric_difference")),
     NativeDef::new("set.issubset", &["self", "/other"], 2, issubset).slow(Slow::Prelude("set_issubset")),
     NativeDef::new("set.issuperset", &["self", "/other"], 2, issuperset).slow(Slow::Prelude("set_issuperset")),
     NativeDef::new("set.isdisjoint", &["self", "/other"], 2, isdisjoint).slow(Slow::Prelude("set_isdisjoint")),

@@ -114,7 +114,8 @@ impl Formatter<'_> {
                 h.new_string(text)
             }
             Some(kind) => {
-                let shown = if kind > ' ' && kind < '\u{7f}' { kind.to_string() } else { format!("\\x{:x}", kind as u32) };
+                let shown =
+                    if kind > ' ' && kind < '\u{7f}' { kind.to_string() } else { format!("\\x{:x}", kind as u32) };
                 return Err(h.value_error(format!("Unknown conversion specifier {shown}")));
             }
         };
@@ -249,4 +250,3 @@ fn number(text: &str) -> Option<i64> {
     }
     text.parse().ok()
 }
-

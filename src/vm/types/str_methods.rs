@@ -2,8 +2,8 @@
 //! files of their own.
 
 use super::str::{receiver, text};
-use super::unicode;
 use super::str_search;
+use super::unicode;
 use crate::vm::heap::Heap;
 use crate::vm::items;
 use crate::vm::native::{Esc, NativeDef, Res, Slow};
@@ -78,7 +78,10 @@ fn letter_next(mut chars: impl Iterator<Item = char>) -> bool {
 
 /// What may stand within a word without counting for letter case.
 fn is_case_ignorable(c: char) -> bool {
-    matches!(c, '\'' | '.' | ':' | '^' | '`' | '\u{a8}' | '\u{ad}' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}')
+    matches!(
+        c,
+        '\'' | '.' | ':' | '^' | '`' | '\u{a8}' | '\u{ad}' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}'
+    )
 }
 
 fn swap_case(text: &str) -> String {
@@ -116,10 +119,14 @@ pub static CLASSES: &[NativeDef] = &[
     NativeDef::new("str.isprintable", &["self"], 1, |h, a| test(h, a, |text| text.chars().all(unicode::is_printable))),
     NativeDef::new("str.isidentifier", &["self"], 1, |h, a| test(h, a, is_identifier)),
     NativeDef::new("str.islower", &["self"], 1, |h, a| {
-        test(h, a, |text| text.chars().any(char::is_lowercase) && !text.chars().any(|c| c.is_uppercase() || is_title(c)))
+        test(h, a, |text| {
+            text.chars().any(char::is_lowercase) && !text.chars().any(|c| c.is_uppercase() || is_title(c))
+        })
     }),
     NativeDef::new("str.isupper", &["self"], 1, |h, a| {
-        test(h, a, |text| text.chars().any(char::is_uppercase) && !text.chars().any(|c| c.is_lowercase() || is_title(c)))
+        test(h, a, |text| {
+            text.chars().any(char::is_uppercase) && !text.chars().any(|c| c.is_lowercase() || is_title(c))
+        })
     }),
     NativeDef::new("str.istitle", &["self"], 1, |h, a| test(h, a, is_title_text)),
 ];

@@ -47,13 +47,23 @@ fn floats_are_written_read_hashed_and_rounded_as_in_cpython() {
 #[test]
 fn integers_are_read_as_int_reads_them() {
     let good = [
-        ("12", 10, 12), (" -1_000\n", 10, -1000), ("0x1f", 16, 31), ("0x1F", 0, 31), ("z", 36, 35), ("+0b1", 2, 1), ("0_0", 0, 0),
-        ("\u{663}", 10, 3), ("0x_f", 0, 15), ("0b1", 16, 0xb1),
+        ("12", 10, 12),
+        (" -1_000\n", 10, -1000),
+        ("0x1f", 16, 31),
+        ("0x1F", 0, 31),
+        ("z", 36, 35),
+        ("+0b1", 2, 1),
+        ("0_0", 0, 0),
+        ("\u{663}", 10, 3),
+        ("0x_f", 0, 15),
+        ("0b1", 16, 0xb1),
     ];
     for (text, base, value) in good {
         assert_eq!(int_text::parse(text, base, 4300), Ok(BigInt::from(value)), "{text}");
     }
-    for (text, base) in [("", 10), ("_1", 10), ("1__0", 10), ("1_", 10), ("010", 0), ("0x", 16), ("2", 2), ("- 1", 10), ("1.0", 10)] {
+    for (text, base) in
+        [("", 10), ("_1", 10), ("1__0", 10), ("1_", 10), ("010", 0), ("0x", 16), ("2", 2), ("- 1", 10), ("1.0", 10)]
+    {
         assert_eq!(int_text::parse(text, base, 4300), Err(int_text::Invalid::Syntax), "{text}");
     }
 }

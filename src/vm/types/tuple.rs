@@ -8,12 +8,12 @@ use crate::vm::native::{NativeDef, Res, Slow};
 use crate::vm::value::Value;
 
 /// `tuple(iterable)`.
-pub static CONSTRUCT: NativeDef =
-    NativeDef::new("tuple", &["/iterable"], 0, construct).slow(Slow::Collect(0));
+pub static CONSTRUCT: NativeDef = NativeDef::new("tuple", &["/iterable"], 0, construct).slow(Slow::Collect(0));
 
 /// Methods of `tuple`.
 pub static METHODS: &[NativeDef] = &[
-    NativeDef::new("tuple.index", &["self", "/value", "/start", "/stop"], 2, index).slow(Slow::Prelude("sequence_index")),
+    NativeDef::new("tuple.index", &["self", "/value", "/start", "/stop"], 2, index)
+        .slow(Slow::Prelude("sequence_index")),
     NativeDef::new("tuple.count", &["self", "/value"], 2, count).slow(Slow::Prelude("sequence_count")),
 ];
 
