@@ -72,7 +72,7 @@ pub static TYPE_METHODS: &[NativeDef] = &[
     .kwargs(),
     NativeDef::new("type.__init__", &["self"], 1, nothing).star().kwargs(),
     NativeDef::new("type.__setattr__", &["self", "name", "value"], 3, |h, args| {
-        let name = name_arg(h, args[1], "__setattr__")?;
+        let name = name_arg(h, args[1])?;
         let Value::Class(id) = args[0] else { return Err(h.type_error("can't apply this __setattr__ to a non-class")) };
         attr::set_class_attr_raw(h, id, name, args[2]);
         Ok(Value::None)
@@ -212,14 +212,14 @@ fn nothing(_: &mut Heap, _: &[Value]) -> Res {
 }
 
 /// An attribute name given as a value.
-fn name_arg(h: &mut Heap, v: Value, function: &str) -> Res<Sym> {
+fn name_arg(h: &mut Heap, v: Value) -> Res<Sym> {
     match v {
         Value::Str(id) => {
             let text = h.str(id).to_owned();
             Ok(h.intern(&text))
         }
         Value::Instance(id) if matches!(h.instances.get(id).payload, Value::Str(_)) => {
-            name_arg(h, h.instances.get(id).payload, function)
+            name_arg(h, h.instances.get(id).payload)
         }
         _ => {
             let name = super::repr::type_name(h, v);
@@ -233,7 +233,7 @@ fn is_attribute_error(h: &Heap, esc: &Esc) -> bool {
 }
 
 fn getattr(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "getattr")?;
+    let name = name_arg(h, args[1])?;
     let found = attr::get_attr(h, args[0], name);
     let default = args[2];
     match found {
@@ -245,7 +245,7 @@ fn getattr(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn hasattr(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "hasattr")?;
+    let name = name_arg(h, args[1])?;
     match attr::get_attr(h, args[0], name) {
         Ok(_) => Ok(Value::Bool(true)),
         Err(esc) if is_attribute_error(h, &esc) => Ok(Value::Bool(false)),
@@ -255,13 +255,13 @@ fn hasattr(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn setattr(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "setattr")?;
+    let name = name_arg(h, args[1])?;
     attr::set_attr(h, args[0], name, args[2])?;
     Ok(Value::None)
 }
 
 fn delattr(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "delattr")?;
+    let name = name_arg(h, args[1])?;
     attr::del_attr(h, args[0], name)?;
     Ok(Value::None)
 }
@@ -403,7 +403,7 @@ fn fill(_: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn object_getattribute(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "__getattribute__")?;
+    let name = name_arg(h, args[1])?;
     match args[0] {
         Value::Instance(id) => attr::instance_attr(h, id, name, false),
         v => attr::get_attr(h, v, name),
@@ -411,7 +411,7 @@ fn object_getattribute(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn object_setattr(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "__setattr__")?;
+    let name = name_arg(h, args[1])?;
     match args[0] {
         Value::Instance(id) => attr::set_instance_attr(h, id, name, args[2])?,
         v => attr::set_attr(h, v, name, args[2])?,
@@ -420,7 +420,7 @@ fn object_setattr(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn object_delattr(h: &mut Heap, args: &[Value]) -> Res {
-    let name = name_arg(h, args[1], "__delattr__")?;
+    let name = name_arg(h, args[1])?;
     match args[0] {
         Value::Instance(id) => attr::del_instance_attr(h, id, name)?,
         v => attr::del_attr(h, v, name)?,
