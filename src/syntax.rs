@@ -53,7 +53,8 @@ pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
     let source = Source::new("", text);
     let scan = scan::scan(text);
     if let Some(problem) = &scan.problem {
-        return Err(vec![diagnostic(&source, problem)]);
+        let problem = earlier(text, &source, &scan, problem).unwrap_or_else(|| problem.clone());
+        return Err(vec![diagnostic(&source, &problem)]);
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
     let parsed = parse_unchecked(text, options);
@@ -89,12 +90,32 @@ pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
     Err(found)
 }
 
+/// What the parser says about the text before the tokenizer's error. CPython reports indentation that does not fit when it
+/// gets there; other errors of the tokenizer come before all others but unexpected indentation.
+fn earlier(text: &str, source: &Source, scan: &scan::Scan, problem: &Problem) -> Option<Problem> {
+    let line = source.line_of(problem.start);
+    let mut end = problem.start as usize;
+    while end > 0 && source.line_of(end as u32) == line {
+        end -= 1;
+    }
+    let before = text.get(..end)?;
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
+    let parsed = parse_unchecked(before, options);
+    let mut found: Vec<Problem> = parsed.errors().iter().map(|e| explain::error(text, scan, e)).collect();
+    found.sort_by_key(|p| p.at);
+    // What is said about the end of the part may be due to the cut.
+    let first = found.into_iter().next().filter(|p| (p.at as usize) < before.trim_end().len())?;
+    (problem.kind != Kind::Syntax || first.message == "unexpected indent").then_some(first)
+}
+
 /// A bracket that is never closed is the reason for an error on a later line, or at the end of the text.
 fn unclosed(source: &Source, scan: &scan::Scan, first: Option<&Problem>) -> Option<Problem> {
     let open = scan.unclosed?;
     let first = first?;
     let at_end = scan.tokens.iter().all(|t| t.start < first.at || t.start == t.end);
-    if !at_end && first.at != open && source.line_of(first.at.max(first.start)) <= source.line_of(open) {
+    let last = scan.tokens.iter().rfind(|t| t.start < t.end).is_some_and(|t| t.start == open);
+    let opens = last && first.at == open && first.message == "invalid syntax";
+    if !at_end && !opens && source.line_of(first.at.max(first.start)) <= source.line_of(open) {
         return None;
     }
     let bracket = source.text[open as usize..].chars().next()?;

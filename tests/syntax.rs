@@ -5,6 +5,11 @@ use std::sync::Arc;
 use racecourse::code::compile::compile;
 use racecourse::span::{Diagnostic, Source};
 
+/// How many rows agree in kind, message, line and column.
+const EXACT: usize = 624;
+/// How many agree but for the column.
+const RIGHT_WORDS: usize = 639;
+
 fn unescape(text: &str) -> String {
     let mut out = String::new();
     let mut chars = text.chars();
@@ -55,5 +60,6 @@ fn messages_are_those_of_cpython() {
         }
     }
     println!("{report}\n{exact} exact, {message} with the message and line, of {total}");
-    assert!(exact * 100 >= total * 50, "{report}");
+    // What is left: fields of f-strings (CPython 3.11 shows them as expressions of their own), rarities of parameters.
+    assert!(exact >= EXACT && message >= RIGHT_WORDS, "{exact} exact, {message} with the message\n{report}");
 }

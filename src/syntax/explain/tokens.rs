@@ -236,6 +236,9 @@ impl Place<'_> {
         if statement == "def" && self.c.tokens[self.token].depth == 1 {
             if word == "(" && !is_keyword(self.c.word(before)) {
                 let close = (self.token + 1..self.c.tokens.len()).find(|&i| self.c.tokens[i].depth == 1)?;
+                if !(self.token + 1..close).all(|i| self.c.tokens[i].sort == Sort::Name || self.c.word(i) == ",") {
+                    return None;
+                }
                 let (start, end) = (self.c.tokens[self.token].start, self.c.tokens[close].end);
                 return Some(Problem::syntax("Function parameters cannot be parenthesized", start, end));
             }
