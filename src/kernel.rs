@@ -220,6 +220,11 @@ impl Kernel {
         }
     }
 
+    /// Whether any thread waits.
+    pub fn has_blocked(&self) -> bool {
+        !self.blocked.is_empty()
+    }
+
     /// What ends the run, if anything does.
     pub fn fate(&self) -> Option<Fate> {
         self.fate
@@ -228,6 +233,11 @@ impl Kernel {
     /// Counts processor time of a thread.
     pub fn charge(&mut self, tid: Tid, seconds: Seconds) {
         self.threads[tid.0 as usize].cpu += seconds;
+    }
+
+    /// Whether something has happened since the last [`Kernel::take_events`].
+    pub fn has_events(&self) -> bool {
+        !self.events.is_empty()
     }
 
     /// What has happened since the last call.

@@ -101,7 +101,7 @@ impl LiveRun {
     pub fn run(self) -> End {
         let run = &self.0;
         let kernel = lock(&run.kernel);
-        run.settle(kernel, run.now());
+        run.settle(kernel);
         thread::run(run, Tid(0));
         let mut working = lock(&run.working);
         while *working > 0 {
@@ -131,6 +131,11 @@ impl Run {
         self.over.load(Ordering::Acquire)
     }
 
+    /// Whether an interrupt is due in the main thread; it is no longer then.
+    fn take_interrupt(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed) && self.interrupted.swap(false, Ordering::AcqRel)
+    }
+
     /// Ends the run. What runs leaves at its next look, what waits at once.
     fn finish(&self, verdict: Verdict) {
         lock(&self.verdict).get_or_insert(verdict);
@@ -154,14 +159,17 @@ impl Run {
     }
 
     /// After each change of the kernel: tells the host what happened and wakes whom it concerns.
-    fn settle(&self, mut kernel: MutexGuard<'_, Kernel>, now: Seconds) {
-        let events = kernel.take_events();
-        if !self.is_over() {
-            for event in events {
-                self.host.emit(event);
+    fn settle(&self, mut kernel: MutexGuard<'_, Kernel>) {
+        if kernel.has_events() {
+            let events = kernel.take_events();
+            if !self.is_over() {
+                for event in events {
+                    self.host.emit(event);
+                }
             }
         }
-        let wakes = kernel.wakes(now);
+        // Most programs let their threads run; the clock is only read where somebody may have waited long enough.
+        let wakes = if kernel.has_blocked() { kernel.wakes(self.now()) } else { Vec::new() };
         let fate = kernel.fate();
         drop(kernel);
         if !wakes.is_empty() {

@@ -130,6 +130,22 @@ pub enum Request {
 }
 
 impl Request {
+    /// Whether the answer depends on the time.
+    pub fn needs_time(&self) -> bool {
+        match self {
+            Request::Acquire { patience, .. }
+            | Request::CondWait { patience, .. }
+            | Request::EventWait { patience, .. }
+            | Request::BarrierWait { patience, .. }
+            | Request::QueuePut { patience, .. }
+            | Request::QueueGet { patience, .. }
+            | Request::Join { patience, .. } => matches!(patience, Patience::For(_)),
+            Request::Sleep { .. } | Request::Http(_) => true,
+            Request::Monotonic | Request::UnixTime | Request::CpuTime => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is about files or the network, which a host may serve itself.
     pub fn may_be_outside(&self) -> bool {
         match self {

@@ -56,7 +56,7 @@ impl<'a> Worker<'a> {
             }
             // What a library function does in one step is not to be torn apart here either.
             if !process.is_atomic(self.tid) {
-                if self.tid == Tid(0) && self.run.interrupted.swap(false, Ordering::AcqRel) {
+                if self.tid == Tid(0) && self.run.take_interrupt() {
                     process.interrupt(self.tid);
                 }
                 if self.run.gil.is_wanted() {
@@ -159,10 +159,10 @@ impl<'a> Worker<'a> {
     }
 
     fn submit(&self, request: Request, place: Option<Place>) -> Outcome {
-        let now = self.run.now();
+        let now = if request.needs_time() { self.run.now() } else { 0.0 };
         let mut kernel = lock(&self.run.kernel);
         let outcome = kernel.submit(self.tid, request, place, now);
-        self.run.settle(kernel, now);
+        self.run.settle(kernel);
         outcome
     }
 
@@ -212,7 +212,7 @@ impl<'a> Worker<'a> {
             process.drop_thread(new);
             return Outcome::Done(Reply::Error(SysError::NoThreads));
         }
-        self.run.settle(kernel, now);
+        self.run.settle(kernel);
         outcome
     }
 
@@ -248,7 +248,7 @@ impl<'a> Worker<'a> {
         let now = self.run.now();
         let mut kernel = lock(&self.run.kernel);
         let outcome = kernel.retry(self.tid, now);
-        self.run.settle(kernel, now);
+        self.run.settle(kernel);
         if let Outcome::Done(reply) = outcome { Some(reply) } else { None }
     }
 
@@ -261,7 +261,7 @@ impl<'a> Worker<'a> {
             }
             let mut kernel = lock(&self.run.kernel);
             self.run.take_input(&mut kernel);
-            if self.tid == Tid(0) && self.run.interrupted.swap(false, Ordering::AcqRel) && !kernel.interrupt(self.tid) {
+            if self.tid == Tid(0) && self.run.take_interrupt() && !kernel.interrupt(self.tid) {
                 // It cannot give up here: the exception comes when it runs again.
                 self.run.interrupted.store(true, Ordering::Release);
             }
@@ -272,7 +272,7 @@ impl<'a> Worker<'a> {
             kernel.looked(self.tid);
             let deadline = kernel.deadline(self.tid);
             let stuck = kernel.is_stuck(now);
-            self.run.settle(kernel, now);
+            self.run.settle(kernel);
             if stuck {
                 self.run.finish(Verdict::Deadlock);
                 return Err(());
@@ -298,7 +298,7 @@ impl<'a> Worker<'a> {
         }
         kernel.end_thread(self.tid);
         let stuck = kernel.is_stuck(now);
-        self.run.settle(kernel, now);
+        self.run.settle(kernel);
         if self.tid == Tid(0) {
             self.run.finish(Verdict::End(End::Exit { code }));
         } else if stuck {
