@@ -28,6 +28,8 @@ mod operators;
 mod quick;
 mod run;
 mod step;
+#[cfg(test)]
+mod tests;
 mod vm_call;
 
 use std::sync::Arc;
