@@ -313,7 +313,7 @@ impl Scanner<'_> {
                 break;
             }
             // What Python counts as part of a name is, but for rarities, what Rust calls alphanumeric, and marks.
-            if !c.is_ascii() && !(c.is_alphanumeric() || is_mark(c)) {
+            if !(c.is_ascii() || c.is_alphanumeric() || is_mark(c)) {
                 let code = c as u32;
                 let at = self.at;
                 let message = if is_printable(c) {

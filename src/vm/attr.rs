@@ -209,8 +209,15 @@ pub fn class_value(h: &Heap, id: Id<Instance>, name: Sym) -> ClassValue {
             _ => ClassValue::Other,
         },
         Some(
-            value @ (Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::List(_)
-            | Value::Dict(_) | Value::Tuple(_) | Value::Set(_)),
+            value @ (Value::None
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Str(_)
+            | Value::List(_)
+            | Value::Dict(_)
+            | Value::Tuple(_)
+            | Value::Set(_)),
         ) if slot(h, instance.shape, name).is_none() => ClassValue::Plain(value),
         _ => ClassValue::Other,
     }

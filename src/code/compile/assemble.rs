@@ -85,8 +85,7 @@ fn start(b: &mut Builder<'_, '_>) -> (Vec<Instr>, Vec<Span>) {
     for (i, value) in b.held.clone().into_iter().enumerate() {
         b.load_const(variables + i as u16, value, ruff_text_size::TextRange::default());
     }
-    let loads = (std::mem::replace(&mut b.instrs, body.0), std::mem::replace(&mut b.spans, body.1));
-    loads
+    (std::mem::replace(&mut b.instrs, body.0), std::mem::replace(&mut b.spans, body.1))
 }
 
 /// The final position of each instruction, and of the end; an instruction that is left out has that of the next.

@@ -41,10 +41,10 @@ impl<'a> Builder<'a, '_> {
         self.top = save;
         let name = self.mangled(&attribute.attr);
         let name = self.name(&name);
-        let at = self.from_attribute(attribute, attribute.end());
+        let at = self.span_from_attribute(attribute, attribute.end());
         self.emit(Instr::LoadMethod { base, obj, name }, at);
         let argc = self.arguments(&call.arguments);
-        let at = self.from_attribute(attribute, call.end());
+        let at = self.span_from_attribute(attribute, call.end());
         self.finish_call(&call.arguments, at, base, argc, dst, true);
     }
 
@@ -53,7 +53,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// A method call written over several lines is marked from the attribute's name on.
-    fn from_attribute(&self, attribute: &ast::ExprAttribute, end: TextSize) -> TextRange {
+    fn span_from_attribute(&self, attribute: &ast::ExprAttribute, end: TextSize) -> TextRange {
         let source = self.unit.source;
         let start = if source.line_of(attribute.start().into()) == source.line_of(attribute.end().into()) {
             attribute.start()

@@ -26,7 +26,7 @@ pub fn sorted(h: &mut Heap, args: &[Value]) -> Res {
 
 /// `min(...)`.
 pub fn min(h: &mut Heap, args: &[Value]) -> Res {
-    extreme(h, args, "min", |h, new, best| compare::less(h, new, best))
+    extreme(h, args, "min", compare::less)
 }
 
 /// `max(...)`.

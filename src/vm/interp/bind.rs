@@ -14,14 +14,13 @@ impl Vm<'_> {
     pub(super) fn bind(&mut self, id: Id<Function>, code: &Code, args: Args<'_>) -> Res<()> {
         let (at, argc) = (args.at, args.argc);
         let params = code.n_params as usize;
-        if args.keywords.is_empty() && !code.varargs && !code.varkw && code.n_kwonly == 0 {
-            if argc <= params && argc + code.n_defaults as usize >= params {
-                self.reach(at + params);
-                let defaults = &self.heap.functions.get(id).defaults;
-                let missing = &defaults[defaults.len() - (params - argc)..];
-                self.thread.stack[at + argc..at + params].copy_from_slice(missing);
-                return Ok(());
-            }
+        let plain = args.keywords.is_empty() && !code.varargs && !code.varkw && code.n_kwonly == 0;
+        if plain && argc <= params && argc + code.n_defaults as usize >= params {
+            self.reach(at + params);
+            let defaults = &self.heap.functions.get(id).defaults;
+            let missing = &defaults[defaults.len() - (params - argc)..];
+            self.thread.stack[at + argc..at + params].copy_from_slice(missing);
+            return Ok(());
         }
         self.bind_any(id, code, args)
     }

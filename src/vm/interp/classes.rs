@@ -70,11 +70,11 @@ impl Vm<'_> {
     pub(super) fn call_class(&mut self, id: Id<Class>, args: Args<'_>, then: Then) -> Step {
         let class = self.heap.classes.get(id);
         let (meta, flags, payload, builtin) = (class.meta, class.flags, class.payload, class.builtin);
-        if meta != self.heap.builtins.type_ {
-            if let Some(call) = attr::lookup(self.heap, meta, sym::CALL).filter(|v| matches!(v, Value::Function(_))) {
-                let args = self.prepend(Value::Class(id), args, &mut true);
-                return self.call(call, args, then);
-            }
+        if meta != self.heap.builtins.type_
+            && let Some(call) = attr::lookup(self.heap, meta, sym::CALL).filter(|v| matches!(v, Value::Function(_)))
+        {
+            let args = self.prepend(Value::Class(id), args, &mut true);
+            return self.call(call, args, then);
         }
         if flags & flag::ABSTRACT != 0 {
             self.refuse_abstract(id)?;

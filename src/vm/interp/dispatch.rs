@@ -96,25 +96,27 @@ impl Vm<'_> {
                             continue;
                         }
                     }
-                    Instr::Add { dst, a, b } | Instr::IAdd { dst, a, b } => match (&regs[a as usize], &regs[b as usize]) {
-                        (&Value::Int(x), &Value::Int(y)) => {
-                            if let Some(sum) = x.checked_add(y) {
-                                regs[dst as usize] = Value::Int(sum);
+                    Instr::Add { dst, a, b } | Instr::IAdd { dst, a, b } => {
+                        match (&regs[a as usize], &regs[b as usize]) {
+                            (&Value::Int(x), &Value::Int(y)) => {
+                                if let Some(sum) = x.checked_add(y) {
+                                    regs[dst as usize] = Value::Int(sum);
+                                    continue;
+                                }
+                            }
+                            (&Value::Float(x), &Value::Float(y)) => {
+                                regs[dst as usize] = Value::Float(x + y);
                                 continue;
                             }
-                        }
-                        (&Value::Float(x), &Value::Float(y)) => {
-                            regs[dst as usize] = Value::Float(x + y);
-                            continue;
-                        }
-                        (&Value::Str(x), &Value::Str(y)) => {
-                            if let Ok(text) = str::concat(self.heap, x, y) {
-                                regs[dst as usize] = text;
-                                continue;
+                            (&Value::Str(x), &Value::Str(y)) => {
+                                if let Ok(text) = str::concat(self.heap, x, y) {
+                                    regs[dst as usize] = text;
+                                    continue;
+                                }
                             }
+                            _ => {}
                         }
-                        _ => {}
-                    },
+                    }
                     Instr::Sub { dst, a, b } => match (&regs[a as usize], &regs[b as usize]) {
                         (&Value::Int(x), &Value::Int(y)) => {
                             if let Some(difference) = x.checked_sub(y) {
@@ -249,7 +251,9 @@ impl Vm<'_> {
                     }
                     Instr::ForIter { iter, dst, skip } => match &regs[iter as usize] {
                         &Value::FastRange => {
-                            let (&Value::Int(next), &Value::Int(end)) = (&regs[iter as usize + 1], &regs[iter as usize + 2]) else {
+                            let (&Value::Int(next), &Value::Int(end)) =
+                                (&regs[iter as usize + 1], &regs[iter as usize + 2])
+                            else {
                                 unreachable!("a fast range keeps its bounds in registers")
                             };
                             if next < end {
@@ -405,13 +409,20 @@ impl Vm<'_> {
                             store(&mut regs[dst as usize], item);
                             continue;
                         }
-                        if let Some(value) = super::fast::get_item(self.heap, &regs[obj as usize], &regs[index as usize]) {
+                        if let Some(value) =
+                            super::fast::get_item(self.heap, &regs[obj as usize], &regs[index as usize])
+                        {
                             regs[dst as usize] = value;
                             continue;
                         }
                     }
                     Instr::SetItem { obj, index, src } => {
-                        if super::fast::set_item(self.heap, &regs[obj as usize], &regs[index as usize], &regs[src as usize]) {
+                        if super::fast::set_item(
+                            self.heap,
+                            &regs[obj as usize],
+                            &regs[index as usize],
+                            &regs[src as usize],
+                        ) {
                             continue;
                         }
                     }

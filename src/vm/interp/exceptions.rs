@@ -24,10 +24,8 @@ impl Vm<'_> {
     fn unwind(&mut self, mut exc: Value, mut trace: bool) -> Flow {
         while let Some(frame) = self.thread.frames.last() {
             let (code_id, pc, base) = (frame.code, frame.pc, frame.base as usize);
-            if trace {
-                if let Some(id) = self.exc_state(exc) {
-                    self.heap.excs.get_mut(id).traceback.push(TraceEntry { code: code_id, pc });
-                }
+            if trace && let Some(id) = self.exc_state(exc) {
+                self.heap.excs.get_mut(id).traceback.push(TraceEntry { code: code_id, pc });
             }
             trace = true;
             let code = &self.heap.codes[code_id as usize].code;

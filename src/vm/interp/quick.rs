@@ -75,7 +75,14 @@ impl Vm<'_> {
     /// Makes an instance of a plain class of the program and calls its `__init__`. False: the thorough way is needed;
     /// nothing has happened.
     #[inline(always)]
-    pub(super) fn quick_new(&mut self, codes: &[Arc<CodeObject>], id: Id<Class>, at: usize, argc: usize, dst: u16) -> bool {
+    pub(super) fn quick_new(
+        &mut self,
+        codes: &[Arc<CodeObject>],
+        id: Id<Class>,
+        at: usize,
+        argc: usize,
+        dst: u16,
+    ) -> bool {
         let class = self.heap.classes.get(id);
         let plain = !class.builtin
             && class.meta == self.heap.builtins.type_
@@ -143,7 +150,8 @@ pub(super) fn quick_native(heap: &mut Heap, id: NativeId, args: &[Value]) -> Opt
     if def.kwargs || matches!(args.first(), Some(Value::Instance(_))) {
         return None;
     }
-    let complete = if def.star { args.len() >= params && def.required as usize == params } else { args.len() == params };
+    let complete =
+        if def.star { args.len() >= params && def.required as usize == params } else { args.len() == params };
     if complete {
         return Some((def.call)(heap, args));
     }
@@ -215,4 +223,3 @@ fn other_compare(heap: &mut Heap, op: CmpOp, a: Value, b: Value) -> Option<bool>
         },
     }
 }
-

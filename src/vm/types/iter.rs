@@ -15,29 +15,82 @@ pub enum Iter {
     /// Exhausted, or a freed place.
     #[default]
     Done,
-    List { list: Id<List>, pos: usize },
+    List {
+        list: Id<List>,
+        pos: usize,
+    },
     /// From the end; `pos` items are left.
-    ListReversed { list: Id<List>, pos: usize },
-    Tuple { tuple: Id<Tuple>, pos: usize },
+    ListReversed {
+        list: Id<List>,
+        pos: usize,
+    },
+    Tuple {
+        tuple: Id<Tuple>,
+        pos: usize,
+    },
     /// `pos` in bytes.
-    Str { str: Id<Str>, pos: usize },
-    Bytes { bytes: Id<Bytes>, pos: usize },
-    ByteArray { bytes: Id<ByteArray>, pos: usize },
-    Range { next: i64, step: i64, left: usize },
+    Str {
+        str: Id<Str>,
+        pos: usize,
+    },
+    Bytes {
+        bytes: Id<Bytes>,
+        pos: usize,
+    },
+    ByteArray {
+        bytes: Id<ByteArray>,
+        pos: usize,
+    },
+    Range {
+        next: i64,
+        step: i64,
+        left: usize,
+    },
     /// `len`: size of the dict when the iteration began.
-    Dict { dict: Id<Dict>, kind: ViewKind, pos: usize, len: usize },
-    DictReversed { dict: Id<Dict>, kind: ViewKind, pos: usize, len: usize },
-    Set { set: Id<Set>, pos: usize, len: usize },
+    Dict {
+        dict: Id<Dict>,
+        kind: ViewKind,
+        pos: usize,
+        len: usize,
+    },
+    DictReversed {
+        dict: Id<Dict>,
+        kind: ViewKind,
+        pos: usize,
+        len: usize,
+    },
+    Set {
+        set: Id<Set>,
+        pos: usize,
+        len: usize,
+    },
     /// `items` given up one by one (reversed strings, views of attributes, ...).
-    Items { name: &'static str, items: Box<[Value]>, pos: usize },
+    Items {
+        name: &'static str,
+        items: Box<[Value]>,
+        pos: usize,
+    },
     /// One of `itertools`.
     Tool(Box<super::tools::Tool>),
     /// `version`: of the deque when the iteration began.
-    Deque { deque: Id<Misc>, pos: usize, version: u32 },
-    Enumerate { inner: Value, count: i64 },
-    Zip { inner: Box<[Value]>, strict: bool },
+    Deque {
+        deque: Id<Misc>,
+        pos: usize,
+        version: u32,
+    },
+    Enumerate {
+        inner: Value,
+        count: i64,
+    },
+    Zip {
+        inner: Box<[Value]>,
+        strict: bool,
+    },
     /// A generator of `_prelude` that passes for a built-in iterator of this name.
-    Python { name: &'static str, generator: Value },
+    Python {
+        name: &'static str,
+        generator: Value,
+    },
 }
 
 impl Iter {

@@ -19,8 +19,8 @@ pub fn log2(x: f64) -> f64 {
 
 /// Logarithm to base 10, by the exponent and the natural logarithm of the rest, as fdlibm does.
 pub fn log10(x: f64) -> f64 {
-    const IVLN10: f64 = 4.342_944_819_032_518_2e-1;
-    const LOG10_2_HIGH: f64 = 3.010_299_956_636_117_7e-1;
+    const IVLN10: f64 = std::f64::consts::LOG10_E;
+    const LOG10_2_HIGH: f64 = 0.301_029_995_663_611_77;
     const LOG10_2_LOW: f64 = 3.694_239_077_158_931e-13;
     if !x.is_normal() || x <= 0.0 {
         return libm::log10(x);

@@ -3,7 +3,7 @@
 use super::set::{self, Set};
 use super::{views, wrong_self};
 use crate::code::instr::BinOp;
-use crate::vm::compare::{hash, plain};
+use crate::vm::compare::plain;
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::items;
@@ -99,32 +99,6 @@ fn fill(h: &mut Heap, id: Id<Set>, from: Value) -> Res<()> {
             Ok(())
         }),
     }
-}
-
-/// Adds the items of one iterable. `Slow` before anything changed.
-fn update_by(h: &mut Heap, id: Id<Set>, other: Value) -> Res<()> {
-    if items::needs_python(h, other) {
-        return Err(Esc::Slow);
-    }
-    let inner = plain(h, other);
-    if let Value::Set(other) | Value::FrozenSet(other) = inner {
-        return set::merge(h, id, other);
-    }
-    items::restoring(h, inner, |h| {
-        let mut pairs = Vec::new();
-        for item in items::collect(h, inner)? {
-            let hash = hash(h, item)?;
-            set::contains_hashed(h, id, item, hash)?;
-            pairs.push((item, hash));
-        }
-        if let Value::Dict(_) = inner {
-            h.sets.get_mut(id).make_room(pairs.len());
-        }
-        for (item, hash) in pairs {
-            set::add_hashed(h, id, item, hash)?;
-        }
-        Ok(())
-    })
 }
 
 /// A new set object of the same class as `like`.
