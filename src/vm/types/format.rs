@@ -1,5 +1,7 @@
 //! The format-specification mini-language: `format(value, spec)` for numbers and texts.
 
+use std::borrow::Cow;
+
 use num_bigint::BigInt;
 use num_traits::Signed;
 
@@ -51,50 +53,43 @@ impl Spec {
 
     /// Reads a spec for a value of a type. `align` is the type's own alignment.
     pub fn parse(text: &str, align: char, type_name: &str) -> Result<Self, String> {
-        let chars: Vec<char> = text.chars().collect();
         let mut spec = Self::plain(align);
-        let mut at = 0;
-        let is_align = |at: usize| matches!(chars.get(at), Some('<' | '>' | '^' | '='));
+        let mut rest = text;
+        let is_align = |c: char| matches!(c, '<' | '>' | '^' | '=');
         let (mut filled, mut aligned) = (false, true);
-        if chars.len() >= 2 && is_align(1) {
-            (spec.fill, spec.align, filled, at) = (chars[0], chars[1], true, 2);
-        } else if is_align(0) {
-            (spec.align, at) = (chars[0], 1);
-        } else {
-            aligned = false;
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(fill), Some(align)) if is_align(align) => {
+                (spec.fill, spec.align, filled, rest) = (fill, align, true, chars.as_str());
+            }
+            (Some(align), _) if is_align(align) => (spec.align, rest) = (align, &text[1..]),
+            _ => aligned = false,
         }
-        if let Some(&sign @ ('+' | '-' | ' ')) = chars.get(at) {
+        if let Some(sign @ ('+' | '-' | ' ')) = rest.chars().next() {
             spec.sign = Some(sign);
-            at += 1;
+            rest = &rest[1..];
         }
-        if chars.get(at) == Some(&'z') {
-            spec.no_negative_zero = true;
-            at += 1;
-        }
-        if chars.get(at) == Some(&'#') {
-            spec.alternate = true;
-            at += 1;
-        }
-        if !filled && chars.get(at) == Some(&'0') {
+        spec.no_negative_zero = take(&mut rest, 'z');
+        spec.alternate = take(&mut rest, '#');
+        if !filled && take(&mut rest, '0') {
             spec.fill = '0';
             if !aligned && align == '>' {
                 spec.align = '=';
             }
-            at += 1;
         }
-        spec.width = number(&chars, &mut at)?.unwrap_or(0);
-        spec.grouping = grouping(&chars, &mut at)?;
-        if chars.get(at) == Some(&'.') {
-            at += 1;
-            spec.precision = number(&chars, &mut at)?;
+        spec.width = number(&mut rest)?.unwrap_or(0);
+        spec.grouping = grouping(&mut rest)?;
+        if take(&mut rest, '.') {
+            spec.precision = number(&mut rest)?;
             if spec.precision.is_none() {
                 return Err("Format specifier missing precision".to_owned());
             }
         }
-        if chars.len() > at + 1 {
+        let mut kind = rest.chars();
+        spec.kind = kind.next();
+        if kind.next().is_some() {
             return Err(format!("Invalid format specifier '{text}' for object of type '{type_name}'"));
         }
-        spec.kind = chars.get(at).copied();
         Ok(spec)
     }
 
@@ -111,36 +106,40 @@ impl Spec {
     }
 }
 
-fn number(chars: &[char], at: &mut usize) -> Result<Option<usize>, String> {
-    let start = *at;
-    let mut value = 0_u64;
-    while let Some(digit) = chars.get(*at).and_then(|c| super::unicode::decimal(*c)) {
-        value = value.saturating_mul(10).saturating_add(u64::from(digit));
-        *at += 1;
+/// Takes a character away from the front, if it is there.
+fn take(rest: &mut &str, c: char) -> bool {
+    match rest.strip_prefix(c) {
+        Some(after) => {
+            *rest = after;
+            true
+        }
+        None => false,
     }
-    if value > i64::MAX as u64 {
-        return Err("Too many decimal digits in format string".to_owned());
-    }
-    Ok((*at > start).then_some(value as usize))
 }
 
-fn grouping(chars: &[char], at: &mut usize) -> Result<Option<char>, String> {
-    let mut separator = None;
-    if chars.get(*at) == Some(&',') {
-        separator = Some(',');
-        *at += 1;
+fn number(rest: &mut &str) -> Result<Option<usize>, String> {
+    let mut value: Option<u64> = None;
+    let mut chars = rest.chars();
+    while let Some(digit) = chars.next().and_then(super::unicode::decimal) {
+        value = Some(value.unwrap_or(0).saturating_mul(10).saturating_add(u64::from(digit)));
+        *rest = chars.as_str();
     }
-    if chars.get(*at) == Some(&'_') {
-        if separator.is_some() {
-            return Err("Cannot specify both ',' and '_'.".to_owned());
-        }
-        separator = Some('_');
-        *at += 1;
+    if value.is_some_and(|value| value > i64::MAX as u64) {
+        return Err("Too many decimal digits in format string".to_owned());
     }
-    if separator == Some('_') && chars.get(*at) == Some(&',') {
-        return Err("Cannot specify both ',' and '_'.".to_owned());
+    Ok(value.map(|value| usize::try_from(value).unwrap_or(usize::MAX)))
+}
+
+fn grouping(rest: &mut &str) -> Result<Option<char>, String> {
+    let comma = take(rest, ',');
+    let underscore = take(rest, '_');
+    match (comma, underscore) {
+        (true, true) => Err("Cannot specify both ',' and '_'.".to_owned()),
+        (_, true) if rest.starts_with(',') => Err("Cannot specify both ',' and '_'.".to_owned()),
+        (true, false) => Ok(Some(',')),
+        (false, true) => Ok(Some('_')),
+        (false, false) => Ok(None),
     }
-    Ok(separator)
 }
 
 /// A type letter as messages show it.
@@ -165,13 +164,16 @@ impl From<String> for Problem {
 
 /// `format(v, spec)` for `bool`, `int`, `float` and `str` (instances of subclasses unwrapped); the spec is not empty.
 pub fn format_value(h: &mut Heap, v: Value, text: &str) -> Res<String> {
-    let name = type_name(h, v);
     let inner = payload(h, v);
-    let (align, kind) = match inner {
-        Value::Str(_) => ('<', Some('s')),
-        Value::Float(_) => ('>', None),
-        _ => ('>', Some('d')),
+    let (align, kind, mut name) = match inner {
+        Value::Str(_) => ('<', Some('s'), Cow::Borrowed("str")),
+        Value::Float(_) => ('>', None, Cow::Borrowed("float")),
+        Value::Bool(_) => ('>', Some('d'), Cow::Borrowed("bool")),
+        _ => ('>', Some('d'), Cow::Borrowed("int")),
     };
+    if let Value::Instance(_) = v {
+        name = Cow::Owned(type_name(h, v));
+    }
     let spec =
         match Spec::parse(text, align, &name).and_then(|spec| spec.check_grouping(spec.kind.or(kind)).map(|()| spec)) {
             Ok(spec) => spec,

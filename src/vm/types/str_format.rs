@@ -26,7 +26,7 @@ pub static METHODS: &[NativeDef] = &[
 fn format(h: &mut Heap, template: Value, args: Option<&[Value]>, keywords: Value) -> Res {
     let id = receiver(h, template)?;
     let template = Value::Str(id);
-    let text: Vec<char> = h.str(id).chars().collect();
+    let text = h.str(id).to_owned();
     let mut formatter = Formatter { args, keywords, auto: None };
     match formatter.run(h, &text, 2) {
         Ok(text) => Ok(h.new_string(text)),
@@ -51,57 +51,63 @@ struct Formatter<'a> {
 
 impl Formatter<'_> {
     /// The template with its fields replaced; `depth` is how deep fields may still nest.
-    fn run(&mut self, h: &mut Heap, text: &[char], depth: u32) -> Res<String> {
+    fn run(&mut self, h: &mut Heap, text: &str, depth: u32) -> Res<String> {
         if depth == 0 {
             return Err(h.value_error("Max string recursion exceeded"));
         }
-        let mut out = String::new();
-        let mut at = 0;
-        while at < text.len() {
-            let c = text[at];
-            at += 1;
-            if !matches!(c, '{' | '}') {
-                out.push(c);
-            } else if text.get(at) == Some(&c) {
-                out.push(c);
-                at += 1;
-            } else if c == '}' {
+        let mut out = String::with_capacity(text.len() + 16);
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            out.push_str(&rest[..at]);
+            let brace = &rest[at..=at];
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix(brace) {
+                out.push_str(brace);
+                rest = after;
+            } else if brace == "}" {
                 return Err(h.value_error("Single '}' encountered in format string"));
-            } else if at == text.len() {
+            } else if rest.is_empty() {
                 return Err(h.value_error("Single '{' encountered in format string"));
             } else {
-                let end = field_end(h, text, at)?;
-                self.field(h, &text[at..end], depth, &mut out)?;
-                at = end + 1;
+                let end = field_end(h, rest)?;
+                self.field(h, &rest[..end], depth, &mut out)?;
+                rest = &rest[end + 1..];
             }
         }
+        out.push_str(rest);
         Ok(out)
     }
 
-    fn field(&mut self, h: &mut Heap, field: &[char], depth: u32, out: &mut String) -> Res<()> {
+    fn field(&mut self, h: &mut Heap, field: &str, depth: u32, out: &mut String) -> Res<()> {
         // A bracket hides `:` and `!`.
-        let mut end = 0;
+        let mut end = field.len();
         let mut bracket = false;
-        while end < field.len() && (bracket || !matches!(field[end], ':' | '!')) {
-            match field[end] {
-                '{' => return Err(h.value_error("unexpected '{' in field name")),
-                '[' => bracket = true,
-                ']' => bracket = false,
+        for (at, byte) in field.bytes().enumerate() {
+            match byte {
+                b'{' => return Err(h.value_error("unexpected '{' in field name")),
+                b'[' => bracket = true,
+                b']' => bracket = false,
+                b':' | b'!' if !bracket => {
+                    end = at;
+                    break;
+                }
                 _ => {}
             }
-            end += 1;
         }
         let (name, mut rest) = field.split_at(end);
         let mut conversion = None;
-        if rest.first() == Some(&'!') {
-            conversion = rest.get(1).copied();
-            match (conversion, rest.get(2)) {
-                (None, _) => return Err(h.value_error("unmatched '{' in format spec")),
-                (_, None | Some(':')) => rest = &rest[2..],
-                _ => return Err(h.value_error("expected ':' after conversion specifier")),
+        if let Some(after) = rest.strip_prefix('!') {
+            let mut chars = after.chars();
+            conversion = chars.next();
+            rest = chars.as_str();
+            if conversion.is_none() {
+                return Err(h.value_error("unmatched '{' in format spec"));
+            }
+            if !rest.is_empty() && !rest.starts_with(':') {
+                return Err(h.value_error("expected ':' after conversion specifier"));
             }
         }
-        let spec = rest.strip_prefix(&[':']).unwrap_or_default();
+        let spec = rest.strip_prefix(':').unwrap_or_default();
         let value = self.value(h, name)?;
         let value = match conversion {
             None => value,
@@ -119,46 +125,47 @@ impl Formatter<'_> {
                 return Err(h.value_error(format!("Unknown conversion specifier {shown}")));
             }
         };
-        let spec = if spec.contains(&'{') || spec.contains(&'}') {
-            self.run(h, spec, depth - 1)?
+        if let (Value::Str(text), "") = (value, spec) {
+            out.push_str(h.str(text));
+            return Ok(());
+        }
+        let text = if spec.contains(['{', '}']) {
+            let spec = self.run(h, spec, depth - 1)?;
+            repr::format(h, value, &spec)?
         } else {
-            spec.iter().collect()
+            repr::format(h, value, spec)?
         };
-        out.push_str(&repr::format(h, value, &spec)?);
+        out.push_str(&text);
         Ok(())
     }
 
     /// The value that a field names: first an argument, then attributes and items of it.
-    fn value(&mut self, h: &mut Heap, name: &[char]) -> Res {
-        let end = name.iter().position(|c| matches!(c, '.' | '[')).unwrap_or(name.len());
-        let first: String = name[..end].iter().collect();
-        let mut value = self.argument(h, &first)?;
+    fn value(&mut self, h: &mut Heap, name: &str) -> Res {
+        let end = name.find(['.', '[']).unwrap_or(name.len());
+        let mut value = self.argument(h, &name[..end])?;
         let mut rest = &name[end..];
-        while let Some(&c) = rest.first() {
-            rest = &rest[1..];
-            if c == '.' {
-                let end = rest.iter().position(|c| matches!(c, '.' | '[')).unwrap_or(rest.len());
-                let attribute: String = rest[..end].iter().collect();
-                if attribute.is_empty() {
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix('.') {
+                let end = after.find(['.', '[']).unwrap_or(after.len());
+                if end == 0 {
                     return Err(h.value_error("Empty attribute in format string"));
                 }
-                let name = h.intern(&attribute);
+                let name = h.intern(&after[..end]);
                 value = attr::get_attr(h, value, name)?;
-                rest = &rest[end..];
-            } else if c == '[' {
-                let Some(end) = rest.iter().position(|c| *c == ']') else {
+                rest = &after[end..];
+            } else if let Some(after) = rest.strip_prefix('[') {
+                let Some(end) = after.find(']') else {
                     return Err(h.value_error("Missing ']' in format string"));
                 };
-                let key: String = rest[..end].iter().collect();
-                if key.is_empty() {
+                if end == 0 {
                     return Err(h.value_error("Empty attribute in format string"));
                 }
-                let key = match number(&key) {
+                let key = match number(&after[..end]) {
                     Some(number) => Value::Int(number),
-                    None => h.new_string(key),
+                    None => h.new_str(&after[..end]),
                 };
                 value = items::get_item(h, value, key)?;
-                rest = &rest[end + 1..];
+                rest = &after[end + 1..];
             } else {
                 return Err(h.value_error("Only '.' or '[' may follow ']' in format field specifier"));
             }
@@ -220,22 +227,22 @@ impl Formatter<'_> {
     }
 }
 
-/// The end of the field that starts at `at`: its closing brace.
-fn field_end(h: &mut Heap, text: &[char], at: usize) -> Res<usize> {
+/// The end of the field that the text starts with: the place of its closing brace.
+fn field_end(h: &mut Heap, text: &str) -> Res<usize> {
     let mut depth = 1;
     let mut bracket = false;
     let mut in_name = true;
-    for (end, &c) in text.iter().enumerate().skip(at) {
-        match c {
-            '[' if in_name => bracket = true,
-            ']' => bracket = false,
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' if in_name => bracket = true,
+            b']' => bracket = false,
             _ if bracket => {}
-            ':' | '!' => in_name = false,
-            '{' => depth += 1,
-            '}' => {
+            b':' | b'!' => in_name = false,
+            b'{' => depth += 1,
+            b'}' => {
                 depth -= 1;
                 if depth == 0 {
-                    return Ok(end);
+                    return Ok(at);
                 }
             }
             _ => {}
