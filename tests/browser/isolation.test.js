@@ -1,12 +1,13 @@
 // The isolation ladder: the page from a web server that sends no headers, below a path, and inside another site's page.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { Playground, launch, open, url } from "./playground.js";
+import { Playground, launch, launchWithProfile, open, url } from "./playground.js";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 const PREFIX = "/some/path/";
@@ -34,7 +35,7 @@ before(async () => {
       response.writeHead(404).end();
     }
   });
-  await new Promise((done) => server.listen(0, "localhost", done));
+  await new Promise((done) => server.listen(0, done));
   port = server.address().port;
 });
 
@@ -43,6 +44,13 @@ after(async () => {
   server.closeAllConnections();
   server.close();
 });
+
+/** The page as a frame in a page of another site. */
+async function framed(context) {
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${port}/frame.html`);
+  return (await page.waitForSelector("iframe")).contentFrame();
+}
 
 test("our own server isolates the page", async () => {
   const playground = await open(browser);
@@ -78,14 +86,26 @@ test("a server without headers: the service worker isolates the page below any p
   await context.close();
 });
 
-test("inside a page of another site, threads are real in this browser", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${port}/frame.html`);
-  const frame = await (await page.waitForSelector("iframe")).contentFrame();
+test("inside a page of another site, threads are real where the browser keeps the frame's storage", async () => {
+  const profile = mkdtempSync(join(tmpdir(), "racecourse-profile-"));
+  const context = await launchWithProfile(profile);
+  const frame = await framed(context);
   await frame.waitForSelector("html[data-isolation=worker]", { state: "attached" });
   await frame.waitForSelector('.status[data-engine="ready"]', { state: "attached" });
   assert.ok(await frame.evaluate(() => crossOriginIsolated));
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test("inside a page of another site without storage, it simulates and offers a page of its own", async () => {
+  const context = await browser.newContext();
+  const frame = await framed(context);
+  await frame.waitForSelector("html[data-isolation=frame]", { state: "attached" });
+  await frame.waitForSelector('.status[data-engine="ready"]', { state: "attached" });
+  await frame.click(".isolation summary");
+  await frame.waitForSelector(".pop .button");
+  await frame.click(".button.run");
+  await frame.waitForSelector('.status[data-phase="done"]');
   await context.close();
 });
 

@@ -18,9 +18,18 @@ const FLAGS = [
 // A run on a busy machine may take long; no test measures with this.
 const PATIENCE = 120_000;
 
-/** A browser that ends with the test file. */
+const OPTIONS = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS };
+
+/** A browser; its pages are private ones, as far as storage in frames of other sites goes. */
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch(OPTIONS);
+}
+
+/** A browser as most people have it, with a profile in this folder. */
+export function launchWithProfile(folder) {
+  // The driver's own flags would switch the frame's storage off.
+  const args = [...FLAGS, "--headless", "--remote-debugging-pipe", `--user-data-dir=${folder}`];
+  return chromium.launchPersistentContext(folder, { ...OPTIONS, args, ignoreDefaultArgs: true });
 }
 
 /** The page in a profile of its own, once its engine is ready. */

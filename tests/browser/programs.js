@@ -20,7 +20,10 @@ export function scenarios() {
   });
 }
 
-/** Every program of a folder of your own: the variable RACECOURSE_LISTINGS names it. */
+/**
+ * Every program of a folder of your own: the variable RACECOURSE_LISTINGS names it. RACECOURSE_ANSWERS has the lines,
+ * with commas between them, that answer their `input()` calls.
+ */
 export function listings() {
   const folder = process.env.RACECOURSE_LISTINGS;
   if (!folder) {

@@ -180,6 +180,7 @@ for (const { name, source } of listings()) {
     await playground.engine("live");
     await playground.write(source);
     await playground.start();
+    const answers = process.env.RACECOURSE_ANSWERS?.split(",") ?? [];
     // Some listings never end, in CPython too: what counts is that the page stays in control.
     const deadline = Date.now() + 30_000;
     let phase = "running";
@@ -191,7 +192,7 @@ for (const { name, source } of listings()) {
         .catch(() => {});
       phase = await playground.phase();
       if (phase === "waiting") {
-        await playground.answer(null);
+        await playground.answer(answers.shift() ?? null);
       }
     }
     if (phase === "running") {

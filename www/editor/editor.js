@@ -194,7 +194,7 @@ class CodeEditor extends HTMLElement {
   }
 
   #labelled() {
-    return EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label") ?? "" });
+    return EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label") ?? "", tabindex: "0" });
   }
 
   /** The editor's own words in the page's language. */
