@@ -36,6 +36,15 @@ pub fn frozen(name: &str) -> Option<&'static str> {
     FROZEN.binary_search_by_key(&name, |(known, _)| known).ok().map(|i| FROZEN[i].1)
 }
 
+/// The modules that programs may import, by name, sorted.
+pub fn names() -> Vec<&'static str> {
+    let native = NATIVE.iter().map(|module| module.name);
+    let mut names: Vec<&str> = FROZEN.iter().map(|&(name, _)| name).chain(native).collect();
+    names.retain(|name| name.split('.').all(|part| !part.starts_with('_')));
+    names.sort_unstable();
+    names
+}
+
 /// Frozen modules, sorted by name.
 static FROZEN: &[(&str, &str)] = &[
     ("__future__", include_str!("lib/__future__.py")),
@@ -107,3 +116,27 @@ static FROZEN: &[(&str, &str)] = &[
     ("warnings", include_str!("lib/warnings.py")),
     ("weakref", include_str!("lib/weakref.py")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{FROZEN, frozen, names};
+    use crate::code::compile::compile;
+    use crate::span::Source;
+
+    #[test]
+    fn every_frozen_module_is_found_and_compiles() {
+        for &(name, text) in FROZEN {
+            assert_eq!(frozen(name), Some(text), "the table is not sorted at {name}");
+            let source = Arc::new(Source::new(name, text));
+            assert!(compile(source, true).is_ok(), "{name} does not compile");
+        }
+    }
+
+    #[test]
+    fn programs_see_public_modules_only() {
+        assert!(names().contains(&"threading") && names().contains(&"math"));
+        assert!(!names().contains(&"_sync") && !names().contains(&"concurrent.futures._base"));
+    }
+}
