@@ -92,6 +92,9 @@ pub enum Then {
     Collected,
     /// The result of `__iter__`, which must be an iterator; goes to a register.
     Iterator(u16),
+    /// What a module's own `__getattr__` has for the name of `from module import name`; `AttributeError` means that there is
+    /// no such name. Goes to a register.
+    ImportFrom(u16),
     /// The exception instance that the caller's `Raise` made by calling its class.
     Raise,
     /// The thread's first frame: its result is the thread's.

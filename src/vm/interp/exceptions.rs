@@ -57,8 +57,18 @@ impl Vm<'_> {
         Flow::Exit(Box::new(Exit::Finished(Err(exc))))
     }
 
-    /// Continuations for which `StopIteration` is no error.
+    /// Continuations for which an exception is no error, or another one.
     fn caught_by(&mut self, then: Then, exc: Value) -> Option<Flow> {
+        if let Then::ImportFrom(_) = then
+            && self.is_exc(exc, "AttributeError")
+        {
+            let step = self.import_missing();
+            return Some(match step {
+                Ok(flow) => flow,
+                Err(Esc::Raise(error)) => self.raise(error),
+                Err(_) => return None,
+            });
+        }
         if !matches!(then, Then::ForIter { .. } | Then::YieldFrom) || !self.is_exc(exc, "StopIteration") {
             return None;
         }

@@ -17,7 +17,7 @@ impl Vm<'_> {
     pub(super) fn deliver(&mut self, mut then: Then, value: Value) -> Step {
         loop {
             match then {
-                Then::Store(dst) | Then::ForIter { dst, .. } => {
+                Then::Store(dst) | Then::ForIter { dst, .. } | Then::ImportFrom(dst) => {
                     self.set(dst, value);
                     return self.go_on();
                 }

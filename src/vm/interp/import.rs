@@ -109,7 +109,16 @@ impl Vm<'_> {
         match attr::get_attr(self.heap, from, sym) {
             Ok(value) => self.put(dst, value),
             Err(Esc::Raise(exc)) if self.is_exc(exc, "AttributeError") => self.import_submodule(dst, from, name),
-            Err(esc) => self.escape(esc, Then::Store(dst)),
+            Err(esc) => self.escape(esc, Then::ImportFrom(dst)),
+        }
+    }
+
+    /// The module's `__getattr__` does not know the name of the `ImportFrom` at hand either.
+    pub(super) fn import_missing(&mut self) -> Step {
+        let Instr::ImportFrom { dst, module, name } = self.instr() else { return Ok(Flow::Reload) };
+        match self.import_submodule(dst, self.get(module), name)? {
+            Flow::Next => self.go_on(),
+            flow => Ok(flow),
         }
     }
 
