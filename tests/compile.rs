@@ -26,7 +26,7 @@ fn listings() {
     let mut anew = String::new();
     for case in file.split(PROGRAM).skip(1) {
         let (program, _) = case.split_once(LISTING).unwrap_or((case, ""));
-        let _ = write!(anew, "{PROGRAM}{program}{LISTING}{}\n", list(program));
+        let _ = writeln!(anew, "{PROGRAM}{program}{LISTING}{}", list(program));
     }
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &anew).expect("a writable file");

@@ -31,8 +31,12 @@ fn run(text: &str, quantum: u64) -> (Value, u64) {
             }
             other => panic!("unexpected exit {other:?}"),
         }
-        assert!(thread.frames.last().is_some_and(|frame| frame.pc as usize
-            <= heap.codes[frame.code as usize].code.instrs.len()));
+        assert!(
+            thread
+                .frames
+                .last()
+                .is_some_and(|frame| frame.pc as usize <= heap.codes[frame.code as usize].code.instrs.len())
+        );
     }
 }
 

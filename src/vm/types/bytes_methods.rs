@@ -1,6 +1,7 @@
 //! Methods of `bytes` and `bytearray`. What gives bytes back gives the type of its `self`.
 
 use super::bytes::{BYTE_RANGE, byte, bytes_like, decode, from_iterable_as, new_bytearray};
+use super::codec;
 use super::str_search::window;
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
@@ -88,14 +89,14 @@ pub static METHODS: &[NativeDef] = &[
 
 /// `bytes.fromhex`.
 pub static BYTES_CLASS_METHODS: &[NativeDef] = &[NativeDef::new("bytes.fromhex", &["cls", "/string"], 2, |h, a| {
-    let data = from_hex(h, a[1])?;
+    let data = codec::from_hex(h, a[1])?;
     Ok(h.new_bytes(data))
 })];
 
 /// Methods that only `bytearray` has.
 pub static ARRAY_METHODS: &[NativeDef] = &[
     NativeDef::new("bytearray.fromhex", &["cls", "/string"], 2, |h, a| {
-        let data = from_hex(h, a[1])?;
+        let data = codec::from_hex(h, a[1])?;
         Ok(new_bytearray(h, data))
     }),
     NativeDef::new("bytearray.append", &["self", "/item"], 2, |h, a| {
@@ -574,30 +575,4 @@ fn hex(h: &mut Heap, args: &[Value]) -> Res {
     parts.extend(digits[first..].chunks(size).map(<[String]>::concat));
     let text = if group == 0 { digits.concat() } else { parts.join(&separator) };
     Ok(h.new_string(text))
-}
-
-fn from_hex(h: &mut Heap, v: Value) -> Res<Vec<u8>> {
-    let Some(text) = super::str::text(h, v).map(str::to_owned) else {
-        let name = type_name(h, v);
-        return Err(h.type_error(format!("fromhex() argument must be str, not {name}")));
-    };
-    let chars: Vec<char> = text.chars().collect();
-    let mut data = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        if chars[at].is_ascii_whitespace() || chars[at] == '\x0b' {
-            at += 1;
-            continue;
-        }
-        let digit = |at: usize| chars.get(at).and_then(|c| c.to_digit(16)).ok_or(at);
-        match digit(at).and_then(|high| digit(at + 1).map(|low| high * 16 + low)) {
-            Ok(value) => data.push(value as u8),
-            Err(at) => {
-                let text = format!("non-hexadecimal number found in fromhex() arg at position {at}");
-                return Err(h.value_error(text));
-            }
-        }
-        at += 2;
-    }
-    Ok(data)
 }

@@ -175,3 +175,30 @@ fn encode_error(h: &mut Heap, text: &str, encoding: Encoding, limit: u32, start:
     };
     h.raise("UnicodeEncodeError", message)
 }
+
+/// The bytes that pairs of hexadecimal digits stand for; white space between pairs is skipped.
+pub fn from_hex(h: &mut Heap, v: Value) -> Res<Vec<u8>> {
+    let Some(text) = super::str::text(h, v).map(str::to_owned) else {
+        let name = type_name(h, v);
+        return Err(h.type_error(format!("fromhex() argument must be str, not {name}")));
+    };
+    let chars: Vec<char> = text.chars().collect();
+    let mut data = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if chars[at].is_ascii_whitespace() || chars[at] == '\x0b' {
+            at += 1;
+            continue;
+        }
+        let digit = |at: usize| chars.get(at).and_then(|c| c.to_digit(16)).ok_or(at);
+        match digit(at).and_then(|high| digit(at + 1).map(|low| high * 16 + low)) {
+            Ok(value) => data.push(value as u8),
+            Err(at) => {
+                let text = format!("non-hexadecimal number found in fromhex() arg at position {at}");
+                return Err(h.value_error(text));
+            }
+        }
+        at += 2;
+    }
+    Ok(data)
+}

@@ -32,7 +32,8 @@ pub fn spans(paragraph: &str) -> Vec<Span<'_>> {
 
 /// The first run and its length in the source.
 fn first<'a>(text: &'a str) -> (Span<'a>, usize) {
-    let styles: [(&str, fn(&'a str) -> Span<'a>); 3] = [("`", Span::Code), ("**", Span::Strong), ("*", Span::Emphasis)];
+    type Style<'a> = (&'static str, fn(&'a str) -> Span<'a>);
+    let styles: [Style<'a>; 3] = [("`", Span::Code), ("**", Span::Strong), ("*", Span::Emphasis)];
     for (mark, style) in styles {
         let inner = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)).map(|(inner, _)| inner);
         if let Some(inner) = inner.filter(|inner| !inner.is_empty()) {
