@@ -104,7 +104,7 @@ test("inside a page of another site without storage, it simulates and offers a p
   await frame.waitForSelector('.status[data-engine="ready"]', { state: "attached" });
   await frame.click(".isolation summary");
   await frame.waitForSelector(".pop .button");
-  await frame.click(".button.run");
+  await frame.click(".toolbar .button.run");
   await frame.waitForSelector('.status[data-phase="done"]');
   await context.close();
 });

@@ -60,7 +60,7 @@ test("a scenario in the address is shown", async () => {
 
 test("the language is the browser's, and can be chosen", async () => {
   const playground = await open(browser, { locale: "zh-CN" });
-  const run = () => playground.page.textContent(".button.run");
+  const run = () => playground.page.textContent(".toolbar .button.run");
   assert.equal(await run(), "运行");
   await playground.page.selectOption(".language", "en");
   assert.equal(await run(), "Run");
@@ -97,7 +97,7 @@ test("the keyboard runs a program and reaches everything", async () => {
     await playground.page.keyboard.press(seen.has("cm-content") ? "Escape" : "Tab");
     await playground.page.keyboard.press("Tab");
   }
-  for (const part of ["language", "item", "button run", "scroll"]) {
+  for (const part of ["language", "item", "button run", "cm-content", "scroll"]) {
     assert.ok([...seen].some((name) => name.includes(part)), `${part} is reached: ${[...seen].join(", ")}`);
   }
   await playground.close();
@@ -126,9 +126,10 @@ test("a narrow page shows one part at a time and never scrolls sideways", async 
   assert.deepEqual(await visible(), [".list"]);
   await playground.page.click('[data-program="scenario-thread-function"]');
   assert.deepEqual(await visible(), [".work"]);
-  await playground.page.click(".button.run");
+  await playground.page.click(".toolbar .button.run");
   await playground.reaches("done");
   assert.deepEqual(await visible(), [".console"]);
+  assert.ok(await playground.page.isVisible(".status .button.run"), "the console has a button of its own");
   const width = await playground.page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(width <= 360, `the page is ${width} wide`);
   await playground.close();

@@ -107,7 +107,7 @@ export class Playground {
 
   /** Ends what a failed test has left running. */
   async idle() {
-    if (await this.page.locator(".button.stop").isVisible()) {
+    if (await this.page.locator(".toolbar .button.stop").isVisible()) {
       await this.stop();
     }
   }
@@ -116,7 +116,7 @@ export class Playground {
   async start() {
     await this.idle();
     const before = Number(await this.page.getAttribute(".status", "data-run"));
-    await this.page.click(".button.run");
+    await this.page.click(".toolbar .button.run");
     await this.page.waitForSelector(`.status[data-run="${before + 1}"]`);
     return before + 1;
   }
@@ -157,7 +157,7 @@ export class Playground {
   }
 
   async stop() {
-    await this.page.click(".button.stop");
+    await this.page.click(".toolbar .button.stop");
     await this.reaches("stopped", "done", "failed");
     return Number(await this.page.getAttribute(".status", "data-stop-took"));
   }

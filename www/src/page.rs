@@ -1,7 +1,7 @@
 //! What the user sees.
 //!
 //! [`state`] is all of it as data, with [`program`], [`run`], [`console`], [`settings`] and [`isolation`] as its parts and
-//! [`texts`] for the words. `app` draws the state with the components in `view` and carries out what the state asks for,
+//! [`texts`], [`markdown`] and [`reworded`] for the words. `app` draws the state with the components in `view` and carries out what the state asks for,
 //! through `browser` and `engine_link`.
 
 #[cfg(feature = "page")]
@@ -17,6 +17,7 @@ pub mod engine_link;
 pub mod isolation;
 pub mod markdown;
 pub mod program;
+pub mod reworded;
 pub mod run;
 pub mod settings;
 pub mod state;

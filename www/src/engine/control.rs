@@ -39,7 +39,7 @@ struct Control {
 enum Running {
     #[default]
     Nothing,
-    Sim(Sim),
+    Sim(Box<Sim>),
     Live(Live),
 }
 
@@ -82,7 +82,7 @@ fn run(request: RunRequest) {
     outbox::begin(run);
     let memory = with(|control| control.program_memory);
     let started = match request.engine {
-        Engine::Sim => Sim::start(&request, memory).map(Running::Sim),
+        Engine::Sim => Sim::start(&request, memory).map(|sim| Running::Sim(Box::new(sim))),
         Engine::Live => Live::start(&request, memory).map(Running::Live),
     };
     match started {

@@ -30,10 +30,12 @@ pub fn spans(paragraph: &str) -> Vec<Span<'_>> {
     spans
 }
 
+/// Makes a run of the text between two marks.
+type Style<'a> = fn(&'a str) -> Span<'a>;
+
 /// The first run and its length in the source.
 fn first<'a>(text: &'a str) -> (Span<'a>, usize) {
-    type Style<'a> = (&'static str, fn(&'a str) -> Span<'a>);
-    let styles: [Style<'a>; 3] = [("`", Span::Code), ("**", Span::Strong), ("*", Span::Emphasis)];
+    let styles: [(&str, Style<'a>); 3] = [("`", Span::Code), ("**", Span::Strong), ("*", Span::Emphasis)];
     for (mark, style) in styles {
         let inner = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)).map(|(inner, _)| inner);
         if let Some(inner) = inner.filter(|inner| !inner.is_empty()) {

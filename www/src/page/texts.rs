@@ -83,6 +83,11 @@ impl Texts {
         self.messages.get(key).map_or_else(|| key.to_owned(), |&text| text.to_owned())
     }
 
+    /// The messages whose keys begin so, with their keys.
+    pub fn group(&self, prefix: &str) -> Vec<(&'static str, &'static str)> {
+        self.messages.iter().filter(|(key, _)| key.starts_with(prefix)).map(|(&key, &text)| (key, text)).collect()
+    }
+
     /// The message with `{name}` filled in for each name.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut text = self.get(key);

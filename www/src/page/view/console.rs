@@ -150,7 +150,7 @@ fn one_line(props: &LinesProps, line: &Line, repeats: bool) -> Html {
     let first = line.segments.first();
     let mut author = first.map(|segment| segment.author);
     let segment = |segment: &Segment| {
-        let torn = author != Some(segment.author);
+        let torn = author != Some(segment.author) && segment.author != Author::User;
         author = Some(segment.author);
         let (rank, name) = label(props, segment.author);
         html! {

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::console::colour;
+use crate::page::reworded::waiting;
 use crate::page::run::{Outcome, Run};
 use crate::page::state::Action;
 use crate::page::texts::Texts;
@@ -56,7 +57,7 @@ fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
             <li class={classes!(colour(rank), (index < cycle).then_some("in-cycle"))}>
                 <p>
                     <span class="number">{rank}</span>
-                    <strong>{&wait.name}</strong>{" "}{&wait.what}{" "}
+                    <strong>{&wait.name}</strong>{" "}{waiting(texts, &wait.what)}{" "}
                     if wait.line > 0 {
                         {place(props, texts.fill("deadlock.at-line", &[("line", &wait.line.to_string())]), wait.line)}
                     }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::icons;
 use crate::page::run::{Outcome, Phase, Run};
 use crate::page::state::{Action, EngineState};
 use crate::page::texts::Texts;
@@ -38,6 +39,7 @@ pub fn Status(props: &Props) -> Html {
             data-stop-took={run.stop_took.map(|took| format!("{took:.1}"))}
         >
             <p class={classes!("state", class)} role="status">{text}</p>
+            {button(props)}
             if ran {
                 <dl class="figures">
                     <div><dt>{texts.get("figure.threads")}</dt><dd class="alive">{counts(run)}</dd></div>
@@ -84,6 +86,26 @@ fn summary(props: &Props) -> (&'static str, String) {
         End::Deadlock { .. } => ("deadlock", texts.get("status.deadlock")),
         End::Limit { .. } => ("failed", texts.get("status.limit")),
         End::Stopped => ("stopped", texts.get("status.stopped")),
+    }
+}
+
+/// Run or stop once more, where the tool bar is not in sight.
+fn button(props: &Props) -> Html {
+    let running = props.run.is_on();
+    let act = props.act.clone();
+    let (class, picture, text, action) = if running {
+        ("stop", icons::stop(), props.texts.get("run.stop"), Action::Stop)
+    } else {
+        ("run", icons::run(), props.texts.get("run.start"), Action::Run)
+    };
+    html! {
+        <button
+            type="button"
+            class={classes!("button", class, "narrow-only")}
+            onclick={move |_| act.emit(action.clone())}
+        >
+            {picture}{text}
+        </button>
     }
 }
 

@@ -92,8 +92,8 @@ fn seed(props: &ToolbarProps) -> Html {
     html! {
         <span class="seed">
             <label>
-                {props.texts.get("seed.label")}
-                <input type="number" min="0" step="1" value={props.seed.to_string()} onchange={change} />
+                <span>{props.texts.get("seed.label")}</span>
+                <input type="number" min="0" step="1" aria-label={props.texts.get("seed.label")} value={props.seed.to_string()} onchange={change} />
             </label>
             <button
                 type="button"

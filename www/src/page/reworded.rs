@@ -1,0 +1,75 @@
+//! What the engine says in English, said in the page's language.
+//!
+//! The engine's sentences about waiting are made from a few templates. The English catalogue has them under `wait.` and
+//! `object.`; a sentence that fits one is said again with the other language's template of the same key. A sentence
+//! that fits none stays as it is.
+
+use super::texts::{Language, Texts};
+
+/// A sentence about what a thread waits for.
+pub fn waiting(texts: &Texts, english: &str) -> String {
+    if texts.language == Language::English {
+        return english.to_owned();
+    }
+    say(texts, "wait.", english)
+}
+
+fn say(texts: &Texts, group: &str, english: &str) -> String {
+    let mut templates = Texts::new(Language::English).group(group);
+    // The one that says most about the sentence is the right one.
+    templates.sort_by_key(|(_, template)| std::cmp::Reverse(literal_length(template)));
+    for (key, template) in templates {
+        let Some(values) = fit(template, english) else { continue };
+        let values: Vec<(&str, String)> = values
+            .into_iter()
+            .map(|(name, value)| (name, if name == "object" { say(texts, "object.", value) } else { value.to_owned() }))
+            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        return texts.fill(key, &values);
+    }
+    english.to_owned()
+}
+
+/// What stands in the sentence at the places of the template's `{names}`, if it fits.
+fn fit<'a>(template: &'a str, sentence: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let mut values = Vec::new();
+    let (start, mut template) = template.split_once('{').unwrap_or((template, ""));
+    let mut sentence = sentence.strip_prefix(start)?;
+    while let Some((name, rest)) = template.split_once('}') {
+        let (literal, next) = rest.split_once('{').unwrap_or((rest, ""));
+        // The last literal ends the sentence.
+        let value = if next.is_empty() { sentence.strip_suffix(literal)? } else { sentence.split_once(literal)?.0 };
+        values.push((name, value));
+        sentence = &sentence[value.len() + literal.len()..];
+        template = next;
+    }
+    sentence.is_empty().then_some(values)
+}
+
+fn literal_length(template: &str) -> usize {
+    template.split('{').map(|part| part.split_once('}').map_or(part.len(), |(_, literal)| literal.len())).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_said_in_chinese() {
+        let chinese = Texts::new(Language::Chinese);
+        for (english, wanted) in [
+            ("waits for lock 'fork' (created at line 5)", "等待锁 'fork'（第 5 行创建）"),
+            ("waits for thread Ann to end", "等待线程 Ann 结束"),
+            ("waits for an item from queue", "等待队列中的数据"),
+            ("waits until event 'go' is set", "等待事件 'go' 被设置"),
+            ("hums", "hums"),
+        ] {
+            assert_eq!(waiting(&chinese, english), wanted);
+        }
+    }
+
+    #[test]
+    fn english_stays_as_it_is() {
+        assert_eq!(waiting(&Texts::new(Language::English), "waits for lock"), "waits for lock");
+    }
+}
