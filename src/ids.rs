@@ -17,11 +17,11 @@ macro_rules! id {
 }
 
 id!(
-    /// A thread of one process, numbered in order of creation; 0 is the main thread.
+    /// A thread of one process, numbered in order of creation. It keeps its number in a fork's copy, whose main thread it is.
     Tid
 );
 id!(
-    /// A process.
+    /// A process, numbered as an operating system does.
     Pid
 );
 id!(
@@ -32,3 +32,22 @@ id!(
     /// An open file of a process.
     Fd
 );
+id!(
+    /// A semaphore or a memory that processes share.
+    SharedId
+);
+
+/// A thread of a process: who does something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Who {
+    /// Its process.
+    pub pid: Pid,
+    /// Its number there.
+    pub tid: Tid,
+}
+
+impl fmt::Display for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.pid, self.tid)
+    }
+}

@@ -2,7 +2,7 @@
 //! and is resumed with a [`Reply`]. Nothing here knows Python values; what a process keeps for itself travels as
 //! an opaque token.
 
-use crate::ids::{Fd, ObjectId, Tid};
+use crate::ids::{Fd, ObjectId, SharedId, Tid};
 
 /// Seconds of a clock, real or virtual.
 pub type Seconds = f64;
@@ -38,6 +38,32 @@ pub enum ObjectSpec {
     Barrier { parties: u32 },
     /// The counters of a queue: items, room, unfinished tasks. The items stay with the process. `maxsize` 0: unbounded.
     Queue { maxsize: u64 },
+}
+
+/// What a semaphore that processes share is to its program; for reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SharedKind {
+    /// `multiprocessing.Lock`.
+    Lock,
+    /// `multiprocessing.RLock`.
+    RLock,
+    /// `multiprocessing.Semaphore` and `BoundedSemaphore`.
+    Semaphore,
+    /// A part of a `Condition`, an `Event` or a `Barrier`.
+    Condition,
+    /// A part of a `Queue`.
+    Queue,
+}
+
+/// What a process does when a signal comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SignalAction {
+    /// What the system does by default.
+    Default,
+    /// Nothing.
+    Ignore,
+    /// The program has a handler, which runs in the main thread.
+    Handle,
 }
 
 /// What a thread asks of its operating system. Each is one visible operation.
@@ -107,13 +133,15 @@ pub enum Request {
     Entropy,
     /// Write the pieces one after the other; another thread may get in between. Reply: `Int` (bytes).
     Write { fd: Fd, pieces: Vec<Box<str>> },
-    /// Write raw bytes. Reply: `Int`.
+    /// Write raw bytes, past the buffer of text. Blocks while a pipe is full. Reply: `Int`, or `Error` (`EPIPE`).
     WriteBytes { fd: Fd, bytes: Vec<u8> },
+    /// Write out what is buffered of the text for this descriptor. Reply: `Unit`.
+    Flush { fd: Fd },
     /// Read a line of standard input without its end. Reply: `Text`, or `Eof`.
     ReadLine,
     /// Open a file of the file system. Mode as Python's. Reply: `File` or `Error`.
     Open { path: String, mode: String },
-    /// Read at most `n` bytes from an open file, or all. Reply: `Bytes`.
+    /// Read at most `n` bytes, or all. Blocks while a pipe is empty and has writers. Reply: `Bytes` (none at the end).
     Read { fd: Fd, n: Option<u64> },
     /// Move an open file's position (whence as lseek). Reply: `Int` or `Error`.
     Seek { fd: Fd, offset: i64, whence: u8 },
@@ -125,8 +153,60 @@ pub enum Request {
     Http(Box<HttpRequest>),
     /// Environment variable. Reply: `Text` or `Eof`.
     Environ { name: String },
-    /// End the whole process at once (`os._exit`). No reply.
+    /// End the whole process at once (`os._exit`); what is buffered is lost. No reply.
     Exit { status: i32 },
+    /// A copy of the calling process, in which only the calling thread lives on. With `fresh` (start method *spawn*) the new
+    /// process runs the program anew, as `__mp_main__`, and takes up the bytes. Reply: `Int`, the new pid; 0 in the copy.
+    Fork { fresh: Option<Vec<u8>> },
+    /// The number of the calling process. Reply: `Int`.
+    ProcessId,
+    /// The number of its parent; 1 once that has ended. Reply: `Int`.
+    ParentId,
+    /// Processors of the machine. Reply: `Int`.
+    Processors,
+    /// Name the calling process (for reports). Reply: `Unit`.
+    NameProcess { name: String },
+    /// Wait for a child to end: that one, or any for -1. Reply: `Pair` of its pid and its status as wait(2) encodes it,
+    /// (0, 0) when the patience ends first; or `Error` (`ECHILD`).
+    WaitChild { pid: i64, patience: Patience },
+    /// Send a signal; 0 only asks whether the process is there. Reply: `Unit` or `Error`.
+    Kill { pid: i64, signal: i32 },
+    /// Say what is done about a signal. Reply: `Unit` or `Error` (`EINVAL`).
+    SetSignal { signal: i32, action: SignalAction },
+    /// Have `SIGALRM` sent after so many seconds, never for 0. Reply: `Float`, what was left of the last call.
+    Alarm { seconds: Seconds },
+    /// Wait for a signal that has a handler. Reply: `Unit`.
+    Pause,
+    /// Go on with the request that a signal's handler came between, or give it up: then its reply is
+    /// `Error(Interrupted)`. Only the VM asks it. Reply: as the request's.
+    GoOn { give_up: bool },
+    /// A pipe of 64 KiB. Reply: `Pair`, the descriptors to read from and to write to.
+    Pipe,
+    /// Two descriptors, each with a pipe to the other. Reply: `Pair`.
+    PipePair,
+    /// Another descriptor for an open file, the lowest that is free or this one. Reply: `File` or `Error`.
+    Duplicate { fd: Fd, to: Option<Fd> },
+    /// Wait until one of the descriptors can be read without blocking. Reply: `Ready`, empty when the patience ends.
+    Poll { fds: Vec<Fd>, patience: Patience },
+    /// Make a semaphore that is shared with the children to come. Reply: `Shared` or `Error`.
+    ShareSemaphore { kind: SharedKind, value: u32, max: u32 },
+    /// Take a shared semaphore. Reply: `Bool`.
+    TakeShared { id: SharedId, patience: Patience },
+    /// Give a shared semaphore back. Reply: `Unit` or `Error(ReleasedTooOften)`.
+    GiveShared { id: SharedId },
+    /// The value of a shared semaphore. Reply: `Int`.
+    SharedValue { id: SharedId },
+    /// Make a memory of zeros that is shared with the children to come; or one with a name, for anybody. Reply: `Memory` or
+    /// `Error` (`EEXIST`, `ENOMEM`).
+    ShareMemory { size: u64, name: Option<String> },
+    /// Open the memory of that name. Reply: `Memory` or `Error` (`ENOENT`).
+    OpenMemory { name: String },
+    /// Take a memory's name away; it lives on where it is open. Reply: `Unit` or `Error` (`ENOENT`).
+    UnlinkMemory { name: String },
+    /// Read from a shared memory; the range lies within it. Reply: `Bytes`.
+    ReadMemory { id: SharedId, at: u64, n: u64 },
+    /// Write to a shared memory; the range lies within it. Reply: `Unit`.
+    WriteMemory { id: SharedId, at: u64, bytes: Vec<u8> },
 }
 
 impl Request {
@@ -139,8 +219,11 @@ impl Request {
             | Request::BarrierWait { patience, .. }
             | Request::QueuePut { patience, .. }
             | Request::QueueGet { patience, .. }
-            | Request::Join { patience, .. } => matches!(patience, Patience::For(_)),
-            Request::Sleep { .. } | Request::Http(_) => true,
+            | Request::Join { patience, .. }
+            | Request::WaitChild { patience, .. }
+            | Request::Poll { patience, .. }
+            | Request::TakeShared { patience, .. } => matches!(patience, Patience::For(_)),
+            Request::Sleep { .. } | Request::Http(_) | Request::Alarm { .. } => true,
             Request::Monotonic | Request::UnixTime | Request::CpuTime => true,
             _ => false,
         }
@@ -158,6 +241,17 @@ impl Request {
             _ => false,
         }
     }
+}
+
+/// Something of the operating system that a process can no longer reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dead {
+    /// An object of the process's own.
+    Object(ObjectId),
+    /// A descriptor that nobody closed.
+    Descriptor(Fd),
+    /// A handle on something shared.
+    Shared(SharedId),
 }
 
 /// Calls on the file system by path.
@@ -244,6 +338,12 @@ pub enum Reply {
     Eof,
     /// A page.
     Http(Box<HttpReply>),
+    /// Descriptors that can be read.
+    Ready(Vec<Fd>),
+    /// A shared semaphore.
+    Shared(SharedId),
+    /// A shared memory and its size.
+    Memory(SharedId, u64),
     /// It cannot be done.
     Error(SysError),
 }

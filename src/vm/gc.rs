@@ -7,17 +7,18 @@ use super::heap::Heap;
 use super::heap::arena::Marks;
 use super::object::{
     BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelObject,
-    List, Misc, Module, Set, Str, Tuple,
+    KernelKind, List, Misc, Module, Set, Str, Tuple,
 };
 use super::thread::Thread;
 use super::value::Value;
-use crate::ids::ObjectId;
+use crate::ids::{Fd, SharedId};
+use crate::sys::Dead;
 
 /// The next collection is due when twice as much is in use as lived, but not before this many bytes.
 const LEAST: u64 = 8 << 20;
 
 /// Frees what no thread, module or token reaches. Returns the kernel objects that died.
-pub fn collect<'a>(heap: &mut Heap, threads: impl Iterator<Item = &'a Thread>) -> Vec<ObjectId> {
+pub fn collect<'a>(heap: &mut Heap, threads: impl Iterator<Item = &'a Thread>) -> Vec<Dead> {
     let mut marker = Marker::new(heap);
     marker.roots(heap, threads);
     while let Some(next) = marker.work.pop() {
@@ -26,7 +27,17 @@ pub fn collect<'a>(heap: &mut Heap, threads: impl Iterator<Item = &'a Thread>) -
     sweep(heap, marker)
 }
 
-fn sweep(heap: &mut Heap, marker: Marker) -> Vec<ObjectId> {
+/// What the operating system has to know of a handle that is gone.
+fn dead_of(object: &KernelObject) -> Option<Dead> {
+    match object.kind {
+        KernelKind::Nothing => None,
+        KernelKind::Descriptor => Some(Dead::Descriptor(Fd(object.id.0))),
+        KernelKind::Shared => Some(Dead::Shared(SharedId(object.id.0))),
+        _ => Some(Dead::Object(object.id)),
+    }
+}
+
+fn sweep(heap: &mut Heap, marker: Marker) -> Vec<Dead> {
     heap.bigs.sweep(marker.bigs, |_, _| {});
     heap.strs.sweep(marker.strs, |_, _| {});
     heap.bytes.sweep(marker.bytes, |_, _| {});
@@ -49,7 +60,7 @@ fn sweep(heap: &mut Heap, marker: Marker) -> Vec<ObjectId> {
         heap.class_epoch += 1;
     }
     let mut dead = Vec::new();
-    heap.kernel.sweep(marker.kernel, |_, object| dead.push(object.id));
+    heap.kernel.sweep(marker.kernel, |_, object| dead.extend(dead_of(object)));
     heap.meter.used = marker.used;
     heap.meter.collect_at = (marker.used * 2).max(LEAST);
     dead
@@ -366,7 +377,7 @@ mod tests {
         let mut h = heap();
         let object = KernelObject { id: ObjectId(7), kind: KernelKind::Event, ..KernelObject::default() };
         h.kernel.alloc(object);
-        assert_eq!(collect(&mut h, std::iter::empty()), [ObjectId(7)]);
+        assert_eq!(collect(&mut h, std::iter::empty()), [Dead::Object(ObjectId(7))]);
         assert_eq!(collect(&mut h, std::iter::empty()), []);
     }
 }

@@ -325,6 +325,12 @@ pub enum KernelKind {
     Future,
     Barrier,
     Queue,
+    /// A descriptor, closed with its last handle.
+    Descriptor,
+    /// A semaphore or a memory shared between processes.
+    Shared,
+    /// What the handle stood for is gone: it was closed or handed on.
+    Nothing,
 }
 
 /// Rarer kinds of objects.

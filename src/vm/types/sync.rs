@@ -60,6 +60,9 @@ pub fn kind_name(kind: KernelKind) -> &'static str {
         KernelKind::Future => "future",
         KernelKind::Barrier => "barrier",
         KernelKind::Queue => "queue",
+        KernelKind::Descriptor => "descriptor",
+        KernelKind::Shared => "shared",
+        KernelKind::Nothing => "closed",
     }
 }
 
@@ -116,7 +119,16 @@ pub fn plain(h: &mut Heap, reply: Reply) -> Res {
         }
         Reply::Bytes(data) => h.new_bytes(data),
         Reply::Error(error) => return Err(sys_error(h, error)),
-        Reply::Object(_) | Reply::Http(_) => unreachable!("turned into a value by its own request"),
+        Reply::Ready(fds) => {
+            let items = fds.into_iter().map(|fd| Value::Int(i64::from(fd.0))).collect();
+            h.new_list(items)
+        }
+        Reply::Shared(id) => {
+            h.charge(64);
+            let object = KernelObject { id: ObjectId(id.0), kind: KernelKind::Shared, count: 0, owner: 0 };
+            Value::Kernel(h.kernel.alloc(object))
+        }
+        Reply::Object(_) | Reply::Http(_) | Reply::Memory(..) => unreachable!("turned into a value by its own request"),
     })
 }
 
