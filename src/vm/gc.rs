@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use super::heap::Heap;
 use super::heap::arena::Marks;
 use super::object::{
-    BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelObject,
-    KernelKind, List, Misc, Module, Set, Str, Tuple,
+    BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelKind,
+    KernelObject, List, Misc, Module, Set, Str, Tuple,
 };
 use super::thread::Thread;
 use super::value::Value;
@@ -126,6 +126,7 @@ impl Marker {
         for values in [&h.tokens, &h.name_values, &h.builtins.names] {
             self.see_all(h, values);
         }
+        self.see(h, h.signal_hook);
         for &module in h.loaded.values() {
             self.see(h, Value::Module(module));
         }
@@ -331,6 +332,7 @@ impl Marker {
 mod tests {
     use super::collect;
     use crate::ids::{ObjectId, Tid};
+    use crate::sys::Dead;
     use crate::vm::heap::{Heap, Settings};
     use crate::vm::object::{KernelKind, KernelObject};
     use crate::vm::thread::Thread;
