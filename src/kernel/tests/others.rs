@@ -62,7 +62,7 @@ fn too_much_output_ends_the_run() {
     let mut m = Machine::new();
     m.ask(A, Request::Write { fd: Fd(2), pieces: vec!["x".repeat(1000).into()] });
     assert_eq!(m.kernel.fate(), None);
-    m.ask(A, Request::Write { fd: Fd(1), pieces: vec!["x".into()] });
+    m.ask(A, Request::Write { fd: Fd(1), pieces: vec!["x\n".into()] });
     assert_eq!(m.kernel.fate(), Some(Fate::TooMuchOutput));
 }
 
