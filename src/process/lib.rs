@@ -4,8 +4,10 @@
 mod containers;
 mod math;
 mod math_int;
+mod mp;
 mod net;
 mod os;
+mod posix;
 mod random;
 mod sync;
 mod sys;
@@ -22,6 +24,8 @@ pub static NATIVE: &[&NativeModule] = &[
     &time::MODULE,
     &sys::MODULE,
     &os::MODULE,
+    &posix::MODULE,
+    &mp::MODULE,
     &containers::COLLECTIONS,
     &containers::HEAPQ,
     &containers::RECORDS,

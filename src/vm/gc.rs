@@ -126,6 +126,7 @@ impl Marker {
         for values in [&h.tokens, &h.name_values, &h.builtins.names] {
             self.see_all(h, values);
         }
+        self.see(h, h.signal_hook);
         for &module in h.loaded.values() {
             self.see(h, Value::Module(module));
         }
@@ -308,7 +309,10 @@ impl Marker {
     fn misc(&mut self, h: &Heap, misc: &Misc) -> u64 {
         match misc {
             Misc::Free | Misc::Object | Misc::Range { .. } | Misc::Code(_) => {}
-            Misc::File(file) => return file.buffer.capacity() as u64 + 160,
+            Misc::File(file) => {
+                let kept = file.stream.as_ref().map_or(0, |stream| stream.out.capacity());
+                return (file.buffer.capacity() + kept) as u64 + 160;
+            }
             Misc::Random(_) => return 2560,
             Misc::Slice { start, stop, step } => self.see_all(h, &[*start, *stop, *step]),
             Misc::Property { get, set, del, doc } => self.see_all(h, &[*get, *set, *del, *doc]),

@@ -31,6 +31,7 @@ pub mod str_format;
 pub mod str_methods;
 pub mod str_search;
 pub mod str_split;
+pub mod stream;
 pub mod sync;
 pub mod tools;
 pub mod tuple;

@@ -206,6 +206,7 @@ fn misc(h: &mut Heap, id: Id<Misc>, name: Sym) -> Option<Value> {
             _ => None,
         },
         Misc::File(file) => match name {
+            sym::N_NAME if file.stream.is_some() => file.name.parse().map(Value::Int).ok(),
             sym::N_NAME => Some(h.new_string(file.name.clone())),
             sym::N_MODE => Some(h.new_string(file.mode.clone())),
             sym::N_CLOSED => Some(Value::Bool(file.fd.is_none())),

@@ -9,7 +9,7 @@ def print(*values, sep=None, end=None, file=None, flush=False):
             return
     texts = [str(value) for value in values]
     if _vm.is_file(file):
-        _print(*texts, sep=sep, end=end, file=file)
+        _print(*texts, sep=sep, end=end, file=file, flush=flush)
         return
     sep = " " if sep is None else sep
     end = "\n" if end is None else end
@@ -29,6 +29,10 @@ def read_input(*prompt):
     import sys
     if prompt:
         _print(prompt[0], end="")
+    try:
+        sys.stdout.flush()
+    except Exception:
+        pass
     line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
