@@ -7,8 +7,10 @@ mod math_int;
 mod mp;
 mod net;
 mod os;
+mod pickle;
 mod posix;
 mod random;
+mod structs;
 mod sync;
 mod sys;
 mod time;
@@ -32,6 +34,8 @@ pub static NATIVE: &[&NativeModule] = &[
     &tools::MODULE,
     &net::NET,
     &net::HASHLIB,
+    &pickle::MODULE,
+    &structs::MODULE,
     &crate::vm::functions::hidden::MODULE,
 ];
 
@@ -54,10 +58,12 @@ static FROZEN: &[(&str, &str)] = &[
     ("__future__", include_str!("lib/__future__.py")),
     ("_boot", include_str!("lib/_boot.py")),
     ("_calendar", include_str!("lib/_calendar.py")),
+    ("_codecs", include_str!("lib/_codecs.py")),
     ("_prelude", crate::vm::functions::PRELUDE),
     ("_processes", include_str!("lib/_processes.py")),
     ("_thread", include_str!("lib/_thread.py")),
     ("abc", include_str!("lib/abc.py")),
+    ("array", include_str!("lib/array.py")),
     ("atexit", include_str!("lib/atexit.py")),
     ("bisect", include_str!("lib/bisect.py")),
     ("builtins", include_str!("lib/builtins.py")),
@@ -72,6 +78,8 @@ static FROZEN: &[(&str, &str)] = &[
     ("concurrent.futures.thread", include_str!("lib/concurrent.futures.thread.py")),
     ("contextlib", include_str!("lib/contextlib.py")),
     ("copy", include_str!("lib/copy.py")),
+    ("copyreg", include_str!("lib/copyreg.py")),
+    ("ctypes", include_str!("lib/ctypes.py")),
     ("dataclasses", include_str!("lib/dataclasses.py")),
     ("datetime", include_str!("lib/datetime.py")),
     ("enum", include_str!("lib/enum.py")),
@@ -109,6 +117,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("operator", include_str!("lib/operator.py")),
     ("os", include_str!("lib/os.py")),
     ("os.path", include_str!("lib/os.path.py")),
+    ("pickle", include_str!("lib/pickle.py")),
     ("platform", include_str!("lib/platform.py")),
     ("pprint", include_str!("lib/pprint.py")),
     ("queue", include_str!("lib/queue.py")),
@@ -120,6 +129,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("signal", include_str!("lib/signal.py")),
     ("statistics", include_str!("lib/statistics.py")),
     ("string", include_str!("lib/string.py")),
+    ("struct", include_str!("lib/struct.py")),
     ("sys", include_str!("lib/sys.py")),
     ("textwrap", include_str!("lib/textwrap.py")),
     ("threading", include_str!("lib/threading.py")),

@@ -326,6 +326,10 @@ impl Marker {
                 deque.items.iter().for_each(|&v| self.see(h, v));
                 return deque.items.capacity() as u64 * 16 + 120;
             }
+            Misc::Pickle(state) => {
+                state.children(|v| self.see(h, v));
+                return state.bytes() as u64 + 400;
+            }
         }
         64
     }

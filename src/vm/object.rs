@@ -409,6 +409,8 @@ pub enum Misc {
     Random(Box<super::types::random::Mt>),
     /// `collections.deque`.
     Deque(Box<super::types::deque::Deque>),
+    /// State of a pickler or unpickler.
+    Pickle(Box<super::types::pickle::Pickle>),
 }
 
 /// Which view of a dict.

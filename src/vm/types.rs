@@ -20,6 +20,7 @@ pub mod int_text;
 pub mod iter;
 pub mod list;
 pub mod percent;
+pub mod pickle;
 pub mod random;
 pub mod range;
 pub mod real;

@@ -56,6 +56,9 @@ def _format(error):
     return _sys.format_exception(error, None, True)
 
 
+_VIEWS = (type({}.keys()), type({}.items()), type({}.values()))
+
+
 class Server:
     """What runs in the manager's process: a thread for each slot that calls come from."""
 
@@ -130,7 +133,7 @@ class Server:
             except Exception as error:
                 return "#TRACEBACK", _format(error)
             return "#PROXY", (exposed, Token(typeid, self.address, ident))
-        return "#RETURN", result
+        return "#RETURN", list(result) if type(result) in _VIEWS else result
 
     def create(self, typeid, /, *args, **kwds):
         make, exposed, types, _ = self.registry[typeid]

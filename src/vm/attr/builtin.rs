@@ -176,7 +176,7 @@ fn misc(h: &mut Heap, id: Id<Misc>, name: Sym) -> Option<Value> {
             let bound = deque.maxlen.map_or(Value::None, |most| Value::Int(most as i64));
             return (h.name(name) == "maxlen").then_some(bound);
         }
-        Misc::Random(_) => return None,
+        Misc::Random(_) | Misc::Pickle(_) => return None,
         _ => {}
     }
     match h.misc.get(id).clone() {

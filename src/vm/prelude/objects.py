@@ -148,6 +148,24 @@ def dir(*obj):
     return _dir(obj[0]) if method is None else sorted(method(obj[0]))
 
 
+def object_reduce(obj):
+    """`object.__reduce__(obj)`."""
+    import copyreg
+    return copyreg._default_reduce(obj, 0)
+
+
+def object_reduce_ex(obj, protocol):
+    """`object.__reduce_ex__(obj, protocol)`."""
+    import copyreg
+    return copyreg._object_reduce_ex(obj, protocol)
+
+
+def object_getstate(obj):
+    """`object.__getstate__(obj)`."""
+    import copyreg
+    return copyreg._default_state(obj)
+
+
 def type_call(cls, keywords, *args):
     """`type.__call__(cls, *args, **keywords)`: past a `__call__` of the metaclass."""
     return class_new(cls, *args, **({} if keywords is None else keywords))
