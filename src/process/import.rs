@@ -9,6 +9,7 @@ use crate::span::{Diagnostic, Source};
 use crate::vm::interp::name_import_error;
 use crate::vm::link::link;
 use crate::vm::native::Esc;
+use crate::vm::thread::Inject;
 
 /// Modules of Python's standard library, and well-known others, that Racecourse knows but does not offer.
 const KNOWN: &[&str] = &[
@@ -199,7 +200,7 @@ impl Process {
         let error = self.heap.raise("ModuleNotFoundError", message);
         name_import_error(&mut self.heap, &error, name);
         if let Esc::Raise(exc) = error {
-            self.threads[tid.0 as usize].as_mut().expect("the thread runs").inject = Some(exc);
+            self.threads[tid.0 as usize].as_mut().expect("the thread runs").inject = Some(Inject::Raise(exc));
         }
     }
 }

@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use super::heap::Heap;
 use super::heap::arena::Marks;
 use super::object::{
-    BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelObject,
-    KernelKind, List, Misc, Module, Set, Str, Tuple,
+    BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelKind,
+    KernelObject, List, Misc, Module, Set, Str, Tuple,
 };
 use super::thread::Thread;
 use super::value::Value;
@@ -339,6 +339,7 @@ impl Marker {
 mod tests {
     use super::collect;
     use crate::ids::{ObjectId, Tid};
+    use crate::sys::Dead;
     use crate::vm::heap::{Heap, Settings};
     use crate::vm::object::{KernelKind, KernelObject};
     use crate::vm::thread::Thread;
