@@ -309,7 +309,10 @@ impl Marker {
     fn misc(&mut self, h: &Heap, misc: &Misc) -> u64 {
         match misc {
             Misc::Free | Misc::Object | Misc::Range { .. } | Misc::Code(_) => {}
-            Misc::File(file) => return file.buffer.capacity() as u64 + 160,
+            Misc::File(file) => {
+                let kept = file.stream.as_ref().map_or(0, |stream| stream.out.capacity());
+                return (file.buffer.capacity() + kept) as u64 + 160;
+            }
             Misc::Random(_) => return 2560,
             Misc::Slice { start, stop, step } => self.see_all(h, &[*start, *stop, *step]),
             Misc::Property { get, set, del, doc } => self.see_all(h, &[*get, *set, *del, *doc]),
@@ -322,6 +325,10 @@ impl Marker {
             Misc::Deque(deque) => {
                 deque.items.iter().for_each(|&v| self.see(h, v));
                 return deque.items.capacity() as u64 * 16 + 120;
+            }
+            Misc::Pickle(state) => {
+                state.children(|v| self.see(h, v));
+                return state.bytes() as u64 + 400;
             }
         }
         64
