@@ -61,6 +61,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("_codecs", include_str!("lib/_codecs.py")),
     ("_prelude", crate::vm::functions::PRELUDE),
     ("_processes", include_str!("lib/_processes.py")),
+    ("_queue", include_str!("lib/_queue.py")),
     ("_thread", include_str!("lib/_thread.py")),
     ("abc", include_str!("lib/abc.py")),
     ("array", include_str!("lib/array.py")),
