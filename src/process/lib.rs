@@ -111,6 +111,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("multiprocessing.queues", include_str!("lib/multiprocessing.queues.py")),
     ("multiprocessing.reduction", include_str!("lib/multiprocessing.reduction.py")),
     ("multiprocessing.shared_memory", include_str!("lib/multiprocessing.shared_memory.py")),
+    ("multiprocessing.sharedctypes", include_str!("lib/multiprocessing.sharedctypes.py")),
     ("multiprocessing.spawn", include_str!("lib/multiprocessing.spawn.py")),
     ("multiprocessing.synchronize", include_str!("lib/multiprocessing.synchronize.py")),
     ("multiprocessing.util", include_str!("lib/multiprocessing.util.py")),

@@ -33,12 +33,18 @@ def RawValue(typecode_or_type, *args):
     return _filled(typecode_to_type.get(typecode_or_type, typecode_or_type), *args)
 
 
+def _array_of(kind, length):
+    kind = kind * length
+    kind.__module__ = __name__
+    return kind
+
+
 def RawArray(typecode_or_type, size_or_initializer):
     """Returns a ctypes array allocated from shared memory"""
     kind = typecode_to_type.get(typecode_or_type, typecode_or_type)
     if isinstance(size_or_initializer, int):
-        return _new(kind * size_or_initializer)
-    return _filled(kind * len(size_or_initializer), *size_or_initializer)
+        return _new(_array_of(kind, size_or_initializer))
+    return _filled(_array_of(kind, len(size_or_initializer)), *size_or_initializer)
 
 
 def _locked(obj, lock, ctx):
