@@ -106,6 +106,7 @@ pub fn open(h: &mut Heap, args: &[Value]) -> Res {
     };
     let mode = mode_of(h, args[1])?;
     let keep = [h.new_str(&path), h.new_str(&mode)];
+    let path = h.settings.place(&path);
     request(Request::Open { path, mode }, keep, opened)
 }
 
