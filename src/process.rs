@@ -13,13 +13,13 @@ pub mod stuck;
 use std::sync::Arc;
 
 use crate::code::{Unit, compile};
-use crate::ids::{ObjectId, Tid};
+use crate::ids::Tid;
 use crate::kernel::Place;
 use crate::span::{Diagnostic, Source};
-use crate::sys::{Reply, Request, SysError};
+use crate::sys::{Dead, Reply, Request, SysError};
 use crate::vm::heap::{Heap, Settings};
 use crate::vm::native::Esc;
-use crate::vm::thread::{Deferred, Task, Then, Thread};
+use crate::vm::thread::{Deferred, Inject, Task, Then, Thread};
 use crate::vm::value::Value;
 use crate::vm::{self, Exit, gc, traceback};
 
@@ -33,8 +33,10 @@ pub struct Process {
     /// By number; none once ended.
     threads: Vec<Option<Thread>>,
     program: Arc<Unit>,
-    /// Kernel objects that nobody reaches any more.
-    dead: Vec<ObjectId>,
+    /// What nobody reaches any more.
+    dead: Vec<Dead>,
+    /// Bytes in use when it was made: what it shares with its parent is the parent's.
+    inherited: u64,
 }
 
 /// Why a thread stopped.
@@ -66,6 +68,10 @@ impl Process {
     pub fn new(source: &str, name: &str, settings: Settings, max_memory: u64) -> Result<Process, Vec<Diagnostic>> {
         let source = Arc::new(Source::new(name, source));
         let program = Arc::new(compile::compile(source, false)?);
+        Ok(Process::linked(program, settings, max_memory))
+    }
+
+    fn linked(program: Arc<Unit>, settings: Settings, max_memory: u64) -> Process {
         let mut heap = Heap::new(lib::NATIVE, settings);
         heap.meter.limit = max_memory;
         heap.meter.collect_at = heap.meter.collect_at.min(max_memory);
@@ -77,7 +83,32 @@ impl Process {
             then: Then::Finish,
         };
         let main = Thread { deferred: vec![boot], ..Thread::new(Tid(0)) };
-        Ok(Process { heap, threads: vec![Some(main)], program, dead: Vec::new() })
+        Process { heap, threads: vec![Some(main)], program, dead: Vec::new(), inherited: 0 }
+    }
+
+    /// A new process that runs the same program anew and takes up the payload, as the start method *spawn* has it. Its main
+    /// thread has that number.
+    pub fn fresh(&self, tid: Tid, payload: Vec<u8>) -> Process {
+        let settings = Settings { payload: Some(payload), ..self.heap.settings.clone() };
+        let mut process = Process::linked(Arc::clone(&self.program), settings, self.heap.meter.limit);
+        if let Some(mut main) = process.threads[0].take() {
+            main.tid = tid;
+            process.threads.resize_with(tid.0 as usize + 1, || None);
+            process.threads[tid.0 as usize] = Some(main);
+        }
+        process
+    }
+
+    /// A copy of the process in which only that thread lives on. It shares all memory until one side writes.
+    pub fn fork_thread(&mut self, tid: Tid) -> Process {
+        let mut copy = self.fork();
+        for (index, thread) in copy.threads.iter_mut().enumerate() {
+            if index != tid.0 as usize {
+                *thread = None;
+            }
+        }
+        copy.inherited = copy.heap.meter.used;
+        copy
     }
 
     /// A copy that shares all memory until one side writes.
@@ -86,7 +117,8 @@ impl Process {
             heap: self.heap.snapshot(),
             threads: self.threads.clone(),
             program: Arc::clone(&self.program),
-            dead: self.dead.clone(),
+            dead: Vec::new(),
+            inherited: self.inherited,
         }
     }
 
@@ -123,6 +155,7 @@ impl Process {
         let Some(thread) = self.threads[tid.0 as usize].as_mut() else { return };
         if reply == Reply::Error(SysError::Interrupted)
             && let Some(pending) = &mut thread.pending
+            && !matches!(pending.request, Request::GoOn { .. })
         {
             let class = self.heap.builtins.exception("KeyboardInterrupt");
             pending.keep[0] = self.heap.new_exception(class, Vec::new());
@@ -154,8 +187,20 @@ impl Process {
         let class = self.heap.builtins.exception("KeyboardInterrupt");
         let exc = self.heap.new_exception(class, Vec::new());
         if let Some(thread) = self.threads[tid.0 as usize].as_mut() {
-            thread.inject = Some(exc);
+            thread.inject = Some(Inject::Raise(exc));
         }
+    }
+
+    /// Runs the program's handler for a signal at the thread's next instruction, or in the middle of what it waits for.
+    pub fn handle_signal(&mut self, tid: Tid, signal: i32) {
+        if let Some(thread) = self.threads[tid.0 as usize].as_mut() {
+            thread.inject = Some(Inject::Signal(signal));
+        }
+    }
+
+    /// Whether something else is due in the thread before a signal can be handled.
+    pub fn is_engaged(&self, tid: Tid) -> bool {
+        self.threads[tid.0 as usize].as_ref().is_some_and(|thread| thread.inject.is_some() || thread.reply.is_some())
     }
 
     /// Whether the thread must not be left for another now.
@@ -179,14 +224,14 @@ impl Process {
         Location { line, function: object.code.name.clone(), source: source.line(line).trim().to_owned() }
     }
 
-    /// Kernel objects that have become unreachable since the last call.
-    pub fn take_dead(&mut self) -> Vec<ObjectId> {
+    /// What has become unreachable since the last call.
+    pub fn take_dead(&mut self) -> Vec<Dead> {
         std::mem::take(&mut self.dead)
     }
 
-    /// The bytes in use.
+    /// The bytes in use that it does not share with its parent.
     pub fn memory(&self) -> u64 {
-        self.heap.meter.used
+        self.heap.meter.used.saturating_sub(self.inherited)
     }
 
     /// The heap, to be looked at.

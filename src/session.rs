@@ -1,8 +1,8 @@
 //! What the front ends use: load a program, run it on an engine, see what happens.
 
 pub use crate::check::{DeadlockReport, Holder, Wait};
-pub use crate::ids::Tid;
-pub use crate::live::{Control, HOST_FD, Host, LiveRun, SpawnError};
+pub use crate::ids::{Pid, Tid, Who};
+pub use crate::live::{Control, Forked, HOST_FD, Host, LiveRun, SpawnError};
 pub use crate::process::run::{End, Limit, Options};
 pub use crate::span::{Diagnostic, Position};
 pub use crate::sys::Seconds;

@@ -231,15 +231,53 @@ impl Request {
 
     /// Whether it is about files or the network, which a host may serve itself.
     pub fn may_be_outside(&self) -> bool {
+        matches!(self, Request::Open { .. } | Request::File(_) | Request::Http(_)) || self.has_descriptor()
+    }
+
+    /// Whether it is about other processes, so that a host with real processes answers it.
+    pub fn is_between_processes(&self) -> bool {
+        matches!(
+            self,
+            Request::Pipe
+                | Request::PipePair
+                | Request::ParentId
+                | Request::WaitChild { .. }
+                | Request::Kill { .. }
+                | Request::SetSignal { .. }
+                | Request::Alarm { .. }
+                | Request::Pause
+                | Request::ShareSemaphore { .. }
+                | Request::TakeShared { .. }
+                | Request::GiveShared { .. }
+                | Request::SharedValue { .. }
+                | Request::ShareMemory { .. }
+                | Request::OpenMemory { .. }
+                | Request::UnlinkMemory { .. }
+                | Request::ReadMemory { .. }
+                | Request::WriteMemory { .. }
+        )
+    }
+
+    /// How long it may block, for those that a host serves.
+    pub fn patience_mut(&mut self) -> Option<&mut Patience> {
         match self {
-            Request::Open { .. } | Request::File(_) | Request::Http(_) => true,
-            Request::Read { fd, .. }
-            | Request::Seek { fd, .. }
-            | Request::Close { fd }
-            | Request::Write { fd, .. }
-            | Request::WriteBytes { fd, .. } => fd.0 > 2,
-            _ => false,
+            Request::WaitChild { patience, .. }
+            | Request::Poll { patience, .. }
+            | Request::TakeShared { patience, .. } => Some(patience),
+            _ => None,
         }
+    }
+
+    /// Whether it is about an open descriptor.
+    pub fn has_descriptor(&self) -> bool {
+        matches!(
+            self,
+            Request::Read { .. }
+                | Request::Seek { .. }
+                | Request::Write { .. }
+                | Request::WriteBytes { .. }
+                | Request::Poll { .. }
+        )
     }
 }
 

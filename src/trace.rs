@@ -1,6 +1,6 @@
 //! What happens in a run, as its front ends see it: output, threads, the wish for input.
 
-use crate::ids::Tid;
+use crate::ids::{Pid, Tid, Who};
 
 /// A standard stream of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,22 +13,50 @@ pub enum Stream {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Event {
-    /// A thread wrote a piece of text.
+    /// A thread's text was written.
     Output {
-        /// Who.
-        thread: Tid,
+        /// Who printed it.
+        who: Who,
         /// Where to.
         stream: Stream,
         /// The piece, rarely a whole line.
         text: String,
     },
+    /// A process exists. Its first thread is told of next.
+    ProcessStarted {
+        /// Which.
+        pid: Pid,
+        /// Its parent; none for the first process.
+        parent: Option<Pid>,
+        /// The thread that made it.
+        by: Option<Who>,
+    },
+    /// A process has another name.
+    ProcessRenamed {
+        /// Which.
+        pid: Pid,
+        /// The new name.
+        name: String,
+    },
+    /// A process has ended; a zombie is left of it.
+    ProcessEnded {
+        /// Which.
+        pid: Pid,
+        /// Its status as wait(2) encodes it: the exit code times 256, or the signal that killed it.
+        status: i32,
+    },
+    /// The parent has waited for a process that has ended: nothing is left of it.
+    ProcessReaped {
+        /// Which.
+        pid: Pid,
+    },
     /// A thread exists and may run.
     ThreadStarted {
         /// Which.
-        thread: Tid,
+        who: Who,
         /// Its name.
         name: String,
-        /// Who started it; none for the main thread.
+        /// Which thread of its process started it; none for the first thread of a process.
         parent: Option<Tid>,
         /// Whether the program may end without it.
         daemon: bool,
@@ -36,18 +64,35 @@ pub enum Event {
     /// A thread has another name.
     ThreadRenamed {
         /// Which.
-        thread: Tid,
+        who: Who,
         /// The new name.
         name: String,
     },
     /// A thread has ended.
     ThreadEnded {
         /// Which.
-        thread: Tid,
+        who: Who,
     },
     /// A thread waits for a line of standard input.
     NeedInput {
         /// Which.
-        thread: Tid,
+        who: Who,
     },
+}
+
+impl Event {
+    /// The process that it is about.
+    pub fn pid(&self) -> Pid {
+        match self {
+            Event::Output { who, .. }
+            | Event::ThreadStarted { who, .. }
+            | Event::ThreadRenamed { who, .. }
+            | Event::ThreadEnded { who }
+            | Event::NeedInput { who } => who.pid,
+            Event::ProcessStarted { pid, .. }
+            | Event::ProcessRenamed { pid, .. }
+            | Event::ProcessEnded { pid, .. }
+            | Event::ProcessReaped { pid } => *pid,
+        }
+    }
 }

@@ -3,10 +3,13 @@
 
 pub mod digest;
 
+use std::collections::BTreeMap;
+
 use self::digest::Digest;
 use crate::choice::Choice;
-use crate::ids::Tid;
-use crate::kernel::{Config, Fate, Kernel, Outcome};
+use crate::ids::{Pid, Who};
+use crate::kernel::signals::{Due, SIGINT};
+use crate::kernel::{Config, Fate, Kernel, Outcome, Place};
 use crate::process::run::{End, Limit, Options};
 use crate::process::{Process, Stop, stuck};
 use crate::rng::Rng;
@@ -29,14 +32,20 @@ const EPOCH: Seconds = 1_704_067_200.0;
 /// it answers goes in with a step.
 pub type Outside = Box<dyn FnMut(&Request) -> Option<Reply> + Send>;
 
-/// A machine with one process.
+/// The number of the first process, and of the shell that would have started it.
+const MAIN: Pid = Pid(4242);
+const SHELL: Pid = Pid(4241);
+
+/// A machine and the processes on it.
 pub struct World {
-    process: Process,
+    processes: BTreeMap<Pid, Process>,
     kernel: Kernel,
     clock: Seconds,
     time_limit: Option<Seconds>,
     max_memory: u64,
     max_output: u64,
+    processors: u32,
+    gil: bool,
     instructions: u64,
     events: Vec<Event>,
     digest: Digest,
@@ -61,7 +70,12 @@ impl World {
         let settings = Settings { argv: options.argv(name), seed: seeds.next_u64(), ..Settings::default() };
         let process = Process::new(source, name, settings, options.max_memory)?;
         let kernel = Kernel::new(Config {
+            pid: MAIN,
+            parent: SHELL,
+            max_processes: options.max_processes,
             max_threads: options.max_threads,
+            processors: options.processors,
+            unbuffered: options.unbuffered,
             max_output: options.max_output,
             stdin: options.stdin.clone(),
             files: options.files.clone(),
@@ -71,12 +85,14 @@ impl World {
             entropy: seeds.next_u64(),
         });
         let mut world = World {
-            process,
+            processes: BTreeMap::from([(MAIN, process)]),
             kernel,
             clock: 0.0,
             time_limit: options.time_limit,
             max_memory: options.max_memory,
             max_output: options.max_output,
+            processors: options.processors.max(1),
+            gil: options.gil,
             instructions: 0,
             events: Vec::new(),
             digest: Digest::default(),
@@ -89,16 +105,12 @@ impl World {
     /// A copy that goes its own way from here. Memory is shared until one side writes.
     pub fn fork(&mut self) -> World {
         World {
-            process: self.process.fork(),
+            processes: self.processes.iter_mut().map(|(&pid, process)| (pid, process.fork())).collect(),
             kernel: self.kernel.clone(),
-            clock: self.clock,
-            time_limit: self.time_limit,
-            max_memory: self.max_memory,
-            max_output: self.max_output,
-            instructions: self.instructions,
             events: self.events.clone(),
             digest: self.digest.clone(),
             end: self.end.clone(),
+            ..*self
         }
     }
 
@@ -106,118 +118,210 @@ impl World {
     pub fn enabled(&self, choices: &mut Vec<Choice>) {
         choices.clear();
         if self.end.is_none() {
-            let ready = self.kernel.alive().iter().filter(|&&tid| self.kernel.is_ready(tid, self.clock));
-            choices.extend(ready.map(|&tid| Choice::Run(tid)));
+            let ready = self.kernel.alive().filter(|&who| self.kernel.is_ready(who, self.clock));
+            choices.extend(ready.map(Choice::Run));
         }
     }
 
     /// Does what was chosen, for at most `fuel` instructions. Returns how many it took.
     pub fn step(&mut self, choice: Choice, fuel: u64, outside: &mut Option<Outside>) -> u64 {
-        let Choice::Run(tid) = choice;
+        let Choice::Run(who) = choice;
         let before = self.instructions;
-        self.turn(tid, fuel, outside);
+        self.turn(who, fuel, outside);
+        self.kernel.tick(self.clock);
+        self.tidy();
         self.record();
         if let Some(limit) = self.time_limit
             && self.clock >= limit
             && self.end.is_none()
         {
-            self.end = Some(End::Limit(Limit::Time(limit)));
+            self.finish(End::Limit(Limit::Time(limit)));
         }
         self.instructions - before
     }
 
-    fn turn(&mut self, tid: Tid, mut fuel: u64, outside: &mut Option<Outside>) {
-        if self.kernel.is_blocked(tid) {
-            let outcome = self.kernel.retry(tid, self.clock);
-            if !self.settle(tid, outcome, &mut fuel) {
+    fn process(&mut self, who: Who) -> &mut Process {
+        self.processes.get_mut(&who.pid).expect("the process has not ended")
+    }
+
+    fn turn(&mut self, who: Who, mut fuel: u64, outside: &mut Option<Outside>) {
+        let rate = self.rate();
+        self.handle_signals(who);
+        if self.kernel.is_blocked(who) {
+            let outcome = self.kernel.retry(who, self.clock);
+            if !self.settle(who, outcome, &mut fuel, rate) {
                 return;
             }
         }
         loop {
             let before = fuel;
-            let stop = self.process.run(tid, &mut fuel);
-            self.pass(tid, before - fuel);
-            let dead = self.process.take_dead();
-            self.kernel.forget(&dead);
+            let process = self.process(who);
+            let stop = process.run(who.tid, &mut fuel);
+            let dead = process.take_dead();
+            self.pass(who, before - fuel, rate);
+            self.kernel.forget(who.pid, &dead);
             match stop {
                 Stop::Fuel => return,
                 Stop::Request(request) => {
-                    let outcome = self.ask(tid, request, outside);
-                    if !self.settle(tid, outcome, &mut fuel) {
+                    let outcome = self.ask(who, request, outside);
+                    if !self.settle(who, outcome, &mut fuel, rate) {
                         return;
                     }
+                    self.handle_signals(who);
                 }
-                Stop::Finished(uncaught) => return self.finished(tid, uncaught),
-                Stop::OutOfMemory => {
-                    self.end = Some(End::Limit(Limit::Memory(self.max_memory)));
-                    return;
-                }
+                Stop::Finished(uncaught) => return self.finished(who, uncaught),
+                Stop::OutOfMemory => return self.finish(End::Limit(Limit::Memory(self.max_memory))),
+            }
+            if self.memory() > self.max_memory {
+                return self.finish(End::Limit(Limit::Memory(self.max_memory)));
             }
         }
     }
 
-    /// Time passes while a thread runs.
-    fn pass(&mut self, tid: Tid, instructions: u64) {
-        self.instructions += instructions;
-        let seconds = instructions as f64 * INSTRUCTION;
-        self.clock += seconds;
-        self.kernel.charge(tid, seconds);
+    fn memory(&self) -> u64 {
+        // One process looks after itself: what it could free is not counted before it has tried.
+        if self.processes.len() < 2 { 0 } else { self.processes.values().map(Process::memory).sum() }
     }
 
-    fn ask(&mut self, tid: Tid, request: Request, outside: &mut Option<Outside>) -> Outcome {
+    /// How many run at a time: time passes for all of them while one of them is stepped.
+    fn rate(&self) -> f64 {
+        let mut running = 0_u32;
+        let mut last = None;
+        for who in self.kernel.alive() {
+            if (!self.gil || last != Some(who.pid)) && self.kernel.is_ready(who, self.clock) {
+                running += 1;
+                last = Some(who.pid);
+            }
+        }
+        f64::from(running.clamp(1, self.processors))
+    }
+
+    /// Time passes while a thread runs.
+    fn pass(&mut self, who: Who, instructions: u64, rate: f64) {
+        self.instructions += instructions;
+        let seconds = instructions as f64 * INSTRUCTION;
+        self.clock += seconds / rate;
+        self.kernel.charge(who, seconds);
+    }
+
+    /// Lets the thread do what signals ask of it.
+    fn handle_signals(&mut self, who: Who) {
+        while self.kernel.is_process_alive(who.pid) && self.kernel.is_signal_due(who) {
+            let waits = self.kernel.is_blocked(who);
+            let process = self.process(who);
+            if process.is_engaged(who.tid) || (!waits && process.is_atomic(who.tid)) {
+                return;
+            }
+            match self.kernel.take_signal(who) {
+                Some((Due::Interrupt, true)) if self.kernel.interrupt(who) => {}
+                Some((Due::Interrupt, _)) => self.process(who).interrupt(who.tid),
+                Some((Due::Handler(signal), _)) => self.process(who).handle_signal(who.tid, signal),
+                None => return,
+            }
+        }
+    }
+
+    fn ask(&mut self, who: Who, request: Request, outside: &mut Option<Outside>) -> Outcome {
         self.clock += REQUEST;
         if let Some(outside) = outside
             && request.may_be_outside()
-            && let Some(reply) = outside(&request)
+            && let Some(reply) = self.ask_outside(who, &request, outside)
         {
             return match &reply {
                 Reply::Http(page) => {
                     let at = self.clock + page.elapsed;
-                    self.kernel.answer_later(tid, reply, at)
+                    self.kernel.answer_later(who, reply, at)
                 }
                 _ => Outcome::Done(reply),
             };
         }
-        let token = if let Request::Spawn { token, .. } = request { Some(token) } else { None };
-        let outcome = self.kernel.submit(tid, request, self.process.place(tid), self.clock);
-        if let (Some(token), Outcome::Done(Reply::Thread(new))) = (token, &outcome) {
-            self.process.spawn(*new, token);
+        let place = self.process(who).place(who.tid);
+        match request {
+            Request::Fork { fresh } => self.fork_process(who, fresh, place),
+            Request::Spawn { token, .. } => {
+                let outcome = self.kernel.submit(who, request, place, self.clock);
+                if let Outcome::Done(Reply::Thread(new)) = outcome {
+                    self.process(who).spawn(new, token);
+                }
+                outcome
+            }
+            request => self.kernel.submit(who, request, place, self.clock),
         }
-        outcome
+    }
+
+    /// What is outside stays behind descriptors of the process.
+    fn ask_outside(&mut self, who: Who, request: &Request, outside: &mut Outside) -> Option<Reply> {
+        if request.has_descriptor() {
+            return outside(&self.kernel.for_host(who.pid, request)?);
+        }
+        let reply = outside(request)?;
+        let adopted = matches!(reply, Reply::File(_));
+        Some(if adopted { self.kernel.adopt(who.pid, reply) } else { reply })
+    }
+
+    fn fork_process(&mut self, who: Who, fresh: Option<Vec<u8>>, place: Option<Place>) -> Outcome {
+        let pid = match self.kernel.fork(who, place) {
+            Ok(pid) => pid,
+            Err(error) => return Outcome::Done(Reply::Error(error)),
+        };
+        let process = self.process(who);
+        let child = match fresh {
+            Some(payload) => process.fresh(who.tid, payload),
+            None => {
+                let mut child = process.fork_thread(who.tid);
+                child.resume(who.tid, Reply::Int(0));
+                child
+            }
+        };
+        self.processes.insert(pid, child);
+        Outcome::Done(Reply::Int(i64::from(pid.0)))
     }
 
     /// Whether the thread goes on at once.
-    fn settle(&mut self, tid: Tid, mut outcome: Outcome, fuel: &mut u64) -> bool {
+    fn settle(&mut self, who: Who, mut outcome: Outcome, fuel: &mut u64, rate: f64) -> bool {
         loop {
-            match self.kernel.fate() {
-                Some(Fate::Exit(code)) => self.end = Some(End::Exit { code }),
-                Some(Fate::TooMuchOutput) => self.end = Some(End::Limit(Limit::Output(self.max_output))),
-                None => {}
-            }
+            self.tidy();
             match outcome {
-                Outcome::Done(reply) if self.end.is_none() => {
-                    self.process.resume(tid, reply);
+                Outcome::Done(reply) if self.end.is_none() && self.kernel.is_process_alive(who.pid) => {
+                    self.process(who).resume(who.tid, reply);
                     return true;
                 }
-                Outcome::Again if self.kernel.is_writing(tid) && *fuel > PIECE => {
+                Outcome::Again if self.kernel.is_writing(who) && *fuel > PIECE => {
                     *fuel -= PIECE;
-                    self.pass(tid, PIECE);
-                    outcome = self.kernel.retry(tid, self.clock);
+                    self.pass(who, PIECE, rate);
+                    outcome = self.kernel.retry(who, self.clock);
                 }
                 _ => return false,
             }
         }
     }
 
-    fn finished(&mut self, tid: Tid, uncaught: Option<String>) {
+    /// Drops what has ended: processes, and the run.
+    fn tidy(&mut self) {
+        // Who has a signal is seen to be ready.
+        self.kernel.take_signalled();
+        for pid in self.kernel.take_gone() {
+            self.processes.remove(&pid);
+        }
+        match self.kernel.fate() {
+            _ if self.end.is_some() => {}
+            Some(Fate::Exit(code)) => self.finish(End::Exit { code }),
+            Some(Fate::TooMuchOutput) => self.finish(End::Limit(Limit::Output(self.max_output))),
+            None => {}
+        }
+    }
+
+    fn finish(&mut self, end: End) {
+        self.kernel.flush_all();
+        self.end = Some(end);
+    }
+
+    fn finished(&mut self, who: Who, uncaught: Option<String>) {
         let code = i32::from(uncaught.is_some());
         if let Some(text) = uncaught {
-            self.kernel.print_error(tid, &text);
+            self.kernel.print_error(who, &text);
         }
-        self.kernel.end_thread(tid);
-        if tid == Tid(0) {
-            self.end = Some(End::Exit { code });
-        }
+        self.kernel.end_thread(who, code);
     }
 
     /// When nothing is enabled: moves the clock to the next deadline, or says what is missing.
@@ -225,24 +329,30 @@ impl World {
         if self.end.is_some() {
             return Idle::Ended;
         }
-        let alive = self.kernel.alive();
         // Time stands still while a line is typed: else a loop of timed waits beside it would run through years.
-        if alive.iter().any(|&tid| self.kernel.waits_for_input(tid)) {
+        if self.kernel.alive().any(|who| self.kernel.waits_for_input(who)) {
             return Idle::NeedInput;
         }
-        let next = alive.iter().filter_map(|&tid| self.kernel.deadline(tid)).min_by(f64::total_cmp);
+        let deadlines = self.kernel.alive().filter_map(|who| self.kernel.deadline(who));
+        let next = deadlines.chain(self.kernel.next_alarm()).min_by(f64::total_cmp);
         match (next, self.time_limit) {
             (Some(next), Some(limit)) if next > limit => {
                 self.clock = limit;
-                self.end = Some(End::Limit(Limit::Time(limit)));
+                self.finish(End::Limit(Limit::Time(limit)));
+                self.record();
                 Idle::Ended
             }
             (Some(next), _) => {
                 self.clock = self.clock.max(next);
+                self.kernel.tick(self.clock);
+                self.tidy();
+                self.record();
                 Idle::Moved
             }
             (None, _) => {
-                self.end = Some(End::Deadlock(Box::new(stuck::report(&self.kernel, &self.process))));
+                let report = stuck::report(&self.kernel, &self.processes);
+                self.finish(End::Deadlock(Box::new(report)));
+                self.record();
                 Idle::Ended
             }
         }
@@ -265,10 +375,13 @@ impl World {
         self.kernel.input(line);
     }
 
-    /// `KeyboardInterrupt` in the main thread.
+    /// Ctrl-C: `KeyboardInterrupt` in the main thread of each process that has no other handler.
     pub fn interrupt(&mut self) {
-        if self.end.is_none() && !self.kernel.interrupt(Tid(0)) {
-            self.process.interrupt(Tid(0));
+        if self.end.is_none() {
+            // As a terminal does: every process of the program gets it.
+            let pids: Vec<Pid> = self.processes.keys().copied().collect();
+            pids.into_iter().for_each(|pid| self.kernel.signal(pid, SIGINT));
+            self.tidy();
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ids::Tid;
+use crate::ids::Who;
 
 /// Why a program stands still for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct DeadlockReport {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wait {
     /// The thread.
-    pub thread: Tid,
-    /// Its name.
+    pub who: Who,
+    /// Its name, with that of its process where there are several.
     pub thread_name: String,
     /// What it does, in words: `waits for lock 2 (created at line 5)`.
     pub what: String,
@@ -39,8 +39,8 @@ pub struct Wait {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// The thread.
-    pub thread: Tid,
-    /// Its name.
+    pub who: Who,
+    /// Its name, with that of its process where there are several.
     pub name: String,
     /// The line at which it took what it holds; 0 where that is unknown or means nothing.
     pub line: u32,
@@ -74,8 +74,8 @@ pub fn report(findings: Vec<(Wait, String)>) -> DeadlockReport {
 /// The findings that form a cycle, each followed by the one it waits for.
 fn cycle(findings: &[(Wait, String)]) -> Vec<usize> {
     let next = |i: usize| {
-        let holder = findings[i].0.held_by.as_ref()?.thread;
-        findings.iter().position(|(wait, _)| wait.thread == holder)
+        let holder = findings[i].0.held_by.as_ref()?.who;
+        findings.iter().position(|(wait, _)| wait.who == holder)
     };
     for start in 0..findings.len() {
         let mut path = vec![start];
@@ -92,12 +92,16 @@ fn cycle(findings: &[(Wait, String)]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::{Holder, Wait, report};
-    use crate::ids::Tid;
+    use crate::ids::{Pid, Tid, Who};
+
+    fn who(thread: u32) -> Who {
+        Who { pid: Pid(1), tid: Tid(thread) }
+    }
 
     fn wait(thread: u32, on: Option<u32>) -> (Wait, String) {
-        let held_by = on.map(|on| Holder { thread: Tid(on), name: format!("T{on}"), line: 1 });
+        let held_by = on.map(|on| Holder { who: who(on), name: format!("T{on}"), line: 1 });
         let wait = Wait {
-            thread: Tid(thread),
+            who: who(thread),
             thread_name: format!("T{thread}"),
             what: "waits".to_owned(),
             held_by,
@@ -111,7 +115,7 @@ mod tests {
     #[test]
     fn the_cycle_comes_first_and_in_order() {
         let report = report(vec![wait(0, Some(2)), wait(1, None), wait(2, Some(3)), wait(3, Some(2))]);
-        let order: Vec<u32> = report.waits.iter().map(|wait| wait.thread.0).collect();
+        let order: Vec<u32> = report.waits.iter().map(|wait| wait.who.tid.0).collect();
         assert_eq!((order, report.cycle), (vec![2, 3, 0, 1], 2));
         assert!(report.text.starts_with("deadlock: 2 threads wait for each other\n  T2 waits\n"));
     }

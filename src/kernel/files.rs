@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::ids::Fd;
 use crate::sys::{FileCall, Reply, SysError};
 
 /// The working directory.
 pub const HOME: &str = "/home/learner";
-/// The first descriptor that is not a standard stream.
-const FIRST_FD: u32 = 3;
+/// The content of `/dev/null`.
+const NOWHERE: usize = 0;
 
 /// Error numbers as Linux has them.
 mod errno {
@@ -29,12 +28,11 @@ pub struct Files {
     /// Absolute path to directory (none) or number of the content.
     nodes: BTreeMap<String, Option<usize>>,
     contents: Vec<Arc<Vec<u8>>>,
-    open: Vec<Option<Handle>>,
 }
 
 /// An open file.
-#[derive(Clone, Debug)]
-struct Handle {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OpenFile {
     content: usize,
     at: usize,
     read: bool,
@@ -47,10 +45,11 @@ type Res<T> = Result<T, SysError>;
 impl Files {
     /// A file system with these files in it.
     pub fn new(files: &[(String, Vec<u8>)]) -> Self {
-        let mut this = Self { nodes: BTreeMap::new(), contents: Vec::new(), open: Vec::new() };
-        for dir in ["/", "/home", HOME, "/tmp"] {
+        let mut this = Self { nodes: BTreeMap::new(), contents: vec![Arc::default()] };
+        for dir in ["/", "/dev", "/home", HOME, "/tmp"] {
             this.nodes.insert(dir.to_owned(), None);
         }
+        this.nodes.insert("/dev/null".to_owned(), Some(NOWHERE));
         for (path, bytes) in files {
             let path = absolute(path);
             let mut dir = parent(&path);
@@ -71,7 +70,7 @@ impl Files {
     }
 
     /// Opens a file in one of Python's modes.
-    pub fn open(&mut self, name: &str, mode: &str) -> Res<Fd> {
+    pub fn open(&mut self, name: &str, mode: &str) -> Res<OpenFile> {
         let path = absolute(name);
         let has = |c| mode.contains(c);
         let content = match self.nodes.get(&path) {
@@ -93,71 +92,51 @@ impl Files {
         let append = has('a');
         let at = if append { self.contents[content].len() } else { 0 };
         let plus = has('+');
-        let handle = Handle { content, at, read: has('r') || plus, write: !has('r') || plus, append };
-        let index = self.open.iter().position(Option::is_none).unwrap_or_else(|| {
-            self.open.push(None);
-            self.open.len() - 1
-        });
-        self.open[index] = Some(handle);
-        Ok(Fd(index as u32 + FIRST_FD))
-    }
-
-    fn handle(&mut self, fd: Fd) -> Res<&mut Handle> {
-        let index = fd.0.checked_sub(FIRST_FD).map(|index| index as usize);
-        let slot = index.and_then(|index| self.open.get_mut(index)).and_then(Option::as_mut);
-        slot.ok_or(SysError::Os { errno: errno::EBADF, path: None })
+        Ok(OpenFile { content, at, read: has('r') || plus, write: !has('r') || plus, append })
     }
 
     /// Reads at most `n` bytes, or all that follow.
-    pub fn read(&mut self, fd: Fd, n: Option<u64>) -> Res<Vec<u8>> {
-        let handle = self.handle(fd)?;
-        if !handle.read {
+    pub fn read(&mut self, file: &mut OpenFile, n: Option<u64>) -> Res<Vec<u8>> {
+        if !file.read {
             return Err(SysError::Os { errno: errno::EBADF, path: None });
         }
-        let (content, from) = (handle.content, handle.at);
-        let len = self.contents[content].len();
-        let from = from.min(len);
-        let end = n.map_or(len, |n| len.min(from.saturating_add(n as usize)));
-        self.handle(fd)?.at = end;
-        Ok(self.contents[content][from..end].to_vec())
+        let bytes = &self.contents[file.content];
+        let from = file.at.min(bytes.len());
+        let end = n.map_or(bytes.len(), |n| bytes.len().min(from.saturating_add(n as usize)));
+        file.at = end;
+        Ok(bytes[from..end].to_vec())
     }
 
     /// Writes at the position, or at the end where the file was opened to append.
-    pub fn write(&mut self, fd: Fd, bytes: &[u8]) -> Res<u64> {
-        let handle = self.handle(fd)?.clone();
-        if !handle.write {
+    pub fn write(&mut self, file: &mut OpenFile, bytes: &[u8]) -> Res<u64> {
+        if !file.write {
             return Err(SysError::Os { errno: errno::EBADF, path: None });
         }
-        let content = Arc::make_mut(&mut self.contents[handle.content]);
-        let from = if handle.append { content.len() } else { handle.at };
+        if file.content == NOWHERE {
+            return Ok(bytes.len() as u64);
+        }
+        let content = Arc::make_mut(&mut self.contents[file.content]);
+        let from = if file.append { content.len() } else { file.at };
         let end = from + bytes.len();
         if content.len() < end {
             content.resize(end, 0);
         }
         content[from..end].copy_from_slice(bytes);
-        self.handle(fd)?.at = end;
+        file.at = end;
         Ok(bytes.len() as u64)
     }
 
     /// Moves the position.
-    pub fn seek(&mut self, fd: Fd, offset: i64, whence: u8) -> Res<u64> {
-        let handle = self.handle(fd)?.clone();
+    pub fn seek(&mut self, file: &mut OpenFile, offset: i64, whence: u8) -> Res<u64> {
         let base = match whence {
             0 => 0,
-            1 => handle.at as i64,
-            _ => self.contents[handle.content].len() as i64,
+            1 => file.at as i64,
+            _ => self.contents[file.content].len() as i64,
         };
         let at = base.checked_add(offset).filter(|&at| at >= 0);
         let at = at.ok_or(SysError::Os { errno: errno::EINVAL, path: None })?;
-        self.handle(fd)?.at = at as usize;
+        file.at = at as usize;
         Ok(at as u64)
-    }
-
-    /// Closes an open file.
-    pub fn close(&mut self, fd: Fd) -> Res<()> {
-        self.handle(fd)?;
-        self.open[(fd.0 - FIRST_FD) as usize] = None;
-        Ok(())
     }
 
     /// Other calls.

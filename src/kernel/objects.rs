@@ -1,13 +1,14 @@
 //! The table of kernel objects. A number is used again when its object was forgotten.
 
+use super::Place;
 use super::barrier::Barrier;
 use super::condition::Condition;
 use super::event::Flag;
 use super::lock::Lock;
+use super::process::Proc;
 use super::queue::Queue;
 use super::semaphore::Semaphore;
 use super::wait::Wait;
-use super::{Kernel, Place};
 use crate::ids::{ObjectId, Tid};
 use crate::sys::ObjectSpec;
 
@@ -36,7 +37,7 @@ pub struct Entry {
     pub place: Option<Place>,
 }
 
-impl Kernel {
+impl Proc {
     pub(super) fn create(&mut self, tid: Tid, spec: ObjectSpec) -> ObjectId {
         let object = match spec {
             ObjectSpec::Lock => Object::Lock(Lock::new(false)),
@@ -51,7 +52,7 @@ impl Kernel {
             ObjectSpec::Barrier { parties } => Object::Barrier(Barrier::new(parties)),
             ObjectSpec::Queue { maxsize } => Object::Queue(Queue::new(maxsize)),
         };
-        let creator = &mut self.threads[tid.0 as usize];
+        let creator = self.thread_mut(tid);
         let entry = Some(Entry { object, creator: tid, number: creator.made, place: creator.place });
         creator.made += 1;
         match self.free.pop() {
@@ -66,17 +67,11 @@ impl Kernel {
         }
     }
 
-    /// The program can no longer reach these objects.
-    pub fn forget(&mut self, objects: &[ObjectId]) {
-        for &id in objects {
-            self.forget_one(id);
-        }
-    }
-
-    fn forget_one(&mut self, id: ObjectId) {
+    /// The program can no longer reach the object.
+    pub(super) fn forget(&mut self, id: ObjectId) {
         let waited_for = self.blocked.iter().any(|&tid| {
-            let wait = self.threads[tid.0 as usize].wait.as_ref();
-            wait.is_some_and(|pending| pending.wait.object() == Some(id))
+            let thread = self.thread(tid);
+            thread.wait.iter().chain(&thread.suspended).any(|pending| pending.wait.object() == Some(id))
         });
         let Some(Some(entry)) = self.objects.get_mut(id.0 as usize) else { return };
         if let Object::Lock(lock) = &mut entry.object
@@ -95,7 +90,7 @@ impl Kernel {
             let lock = self.lock_mut(lock_id);
             lock.pins -= 1;
             if lock.pins == 0 && lock.orphaned {
-                self.forget_one(lock_id);
+                self.forget(lock_id);
             }
         }
     }

@@ -4,7 +4,7 @@ mod others;
 mod primitives;
 
 use super::{Config, Kernel, Outcome};
-use crate::ids::{ObjectId, Tid};
+use crate::ids::{ObjectId, Pid, Tid, Who};
 use crate::sys::{ObjectSpec, Patience, Reply, Request, Seconds};
 
 /// A kernel with a clock and a few threads.
@@ -13,15 +13,22 @@ struct Machine {
     now: Seconds,
 }
 
+/// The first process.
+const P: Pid = Pid(100);
 /// The main thread and those that a machine starts with.
-const A: Tid = Tid(0);
-const B: Tid = Tid(1);
-const C: Tid = Tid(2);
-const D: Tid = Tid(3);
+const A: Who = Who { pid: P, tid: Tid(0) };
+const B: Who = Who { pid: P, tid: Tid(1) };
+const C: Who = Who { pid: P, tid: Tid(2) };
+const D: Who = Who { pid: P, tid: Tid(3) };
 
 fn config() -> Config {
     Config {
+        pid: P,
+        parent: Pid(99),
+        max_processes: 4,
         max_threads: 8,
+        processors: 2,
+        unbuffered: false,
         max_output: 1000,
         stdin: None,
         files: vec![("data/notes.txt".to_owned(), b"one\ntwo\n".to_vec())],
@@ -44,43 +51,43 @@ impl Machine {
         machine
     }
 
-    fn ask(&mut self, tid: Tid, request: Request) -> Outcome {
-        self.kernel.submit(tid, request, None, self.now)
+    fn ask(&mut self, who: Who, request: Request) -> Outcome {
+        self.kernel.submit(who, request, None, self.now)
     }
 
     /// The request is done at once with this reply.
     #[track_caller]
-    fn gives(&mut self, tid: Tid, request: Request, reply: Reply) {
-        assert_eq!(self.ask(tid, request), Outcome::Done(reply));
+    fn gives(&mut self, who: Who, request: Request, reply: Reply) {
+        assert_eq!(self.ask(who, request), Outcome::Done(reply));
     }
 
     #[track_caller]
-    fn blocks(&mut self, tid: Tid, request: Request) {
-        assert_eq!(self.ask(tid, request), Outcome::Blocked);
-        assert!(self.kernel.is_blocked(tid));
+    fn blocks(&mut self, who: Who, request: Request) {
+        assert_eq!(self.ask(who, request), Outcome::Blocked);
+        assert!(self.kernel.is_blocked(who));
     }
 
     /// The thread is ready, and its request ends with this reply.
     #[track_caller]
-    fn goes_on(&mut self, tid: Tid, reply: Reply) {
-        assert!(self.kernel.is_ready(tid, self.now), "{tid} is not ready");
-        assert_eq!(self.kernel.retry(tid, self.now), Outcome::Done(reply));
-        assert!(!self.kernel.is_blocked(tid));
+    fn goes_on(&mut self, who: Who, reply: Reply) {
+        assert!(self.kernel.is_ready(who, self.now), "{who} is not ready");
+        assert_eq!(self.kernel.retry(who, self.now), Outcome::Done(reply));
+        assert!(!self.kernel.is_blocked(who));
     }
 
     /// The thread is not ready, and trying does not help it.
     #[track_caller]
-    fn waits(&mut self, tid: Tid) {
-        assert!(!self.kernel.is_ready(tid, self.now), "{tid} is ready");
-        assert_eq!(self.kernel.retry(tid, self.now), Outcome::Blocked);
+    fn waits(&mut self, who: Who) {
+        assert!(!self.kernel.is_ready(who, self.now), "{who} is ready");
+        assert_eq!(self.kernel.retry(who, self.now), Outcome::Blocked);
     }
 
     /// The thread comes a step further, and waits on.
     #[track_caller]
-    fn steps(&mut self, tid: Tid) {
-        assert!(self.kernel.is_ready(tid, self.now), "{tid} is not ready");
-        assert_eq!(self.kernel.retry(tid, self.now), Outcome::Blocked);
-        self.waits(tid);
+    fn steps(&mut self, who: Who) {
+        assert!(self.kernel.is_ready(who, self.now), "{who} is not ready");
+        assert_eq!(self.kernel.retry(who, self.now), Outcome::Blocked);
+        self.waits(who);
     }
 
     fn make(&mut self, spec: ObjectSpec) -> ObjectId {

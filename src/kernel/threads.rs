@@ -18,11 +18,13 @@ pub struct Thread {
     pub ended: bool,
     /// What it waits for.
     pub wait: Option<Pending>,
+    /// Waits that a signal's handler came between, the latest last.
+    pub suspended: Vec<Pending>,
     /// Where it was at its last request.
     pub place: Option<Place>,
     /// Processor time it has used.
     pub cpu: Seconds,
-    /// How many threads it has started: the next one's number in its spawn path.
+    /// How many threads and processes it has started: the next one's number in its spawn path.
     pub children: u32,
     /// Name that does not depend on the interleaving: its number among its parent's children, the parent's before it.
     pub path: Vec<u32>,
@@ -43,9 +45,28 @@ pub struct Pending {
     pub woken: bool,
 }
 
+impl Pending {
+    /// A wait that has just begun.
+    pub fn new(wait: Wait, deadline: Option<Seconds>) -> Self {
+        Self { wait, deadline, interrupted: false, woken: false }
+    }
+}
+
 impl Thread {
     /// A thread that may run.
     pub fn new(name: String, daemon: bool, parent: Option<Tid>, path: Vec<u32>) -> Self {
-        Self { name, daemon, parent, ended: false, wait: None, place: None, cpu: 0.0, children: 0, path, made: 0 }
+        Self {
+            name,
+            daemon,
+            parent,
+            ended: false,
+            wait: None,
+            suspended: Vec::new(),
+            place: None,
+            cpu: 0.0,
+            children: 0,
+            path,
+            made: 0,
+        }
     }
 }

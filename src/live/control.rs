@@ -1,10 +1,12 @@
-//! Handles on a run that is under way. None of these calls waits for the run.
+//! Handles on a run that is under way. None of these calls waits for the program.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::{Run, Verdict, lock};
+use crate::check::deadlock::Wait;
+use crate::kernel::signals::SIGINT;
 use crate::process::run::End;
+use crate::process::stuck;
 
 /// Stops a run, interrupts it, answers it. Any thread may hold a copy.
 #[derive(Clone)]
@@ -16,18 +18,35 @@ impl Control {
         self.0.finish(Verdict::End(End::Stopped));
     }
 
-    /// Raises `KeyboardInterrupt` in the main thread; wakes it if it waits.
+    /// Ctrl-C: `KeyboardInterrupt` in the main thread of each process that has no handler of its own for it.
     pub fn interrupt(&self) {
-        self.0.interrupted.store(true, Ordering::Release);
-        self.0.gil.want();
-        if let Some(main) = lock(&self.0.parkers).first() {
-            main.unpark();
+        self.signal(SIGINT);
+    }
+
+    /// A signal has come for the program.
+    pub fn signal(&self, signal: i32) {
+        let run = &self.0;
+        let mut kernel = lock(&run.kernel);
+        let pids: Vec<_> = kernel.processes().filter(|process| process.status.is_none()).map(|p| p.pid).collect();
+        for pid in pids {
+            kernel.signal(pid, signal);
         }
+        run.settle(kernel);
     }
 
     /// A line of standard input (without its end), or none for its end.
     pub fn input(&self, line: Option<String>) {
         lock(&self.0.inbox).push_back(line);
         self.0.wake_all();
+    }
+
+    /// What each thread that waits does wait for, where that can be looked at now.
+    pub fn waits(&self) -> Vec<Wait> {
+        let kernel = lock(&self.0.kernel);
+        let procs = lock(&self.0.procs);
+        let guards: Vec<_> =
+            procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
+        let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
+        stuck::waits(&kernel, &lookup).into_iter().map(|(wait, _)| wait).collect()
     }
 }

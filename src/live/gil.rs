@@ -67,6 +67,11 @@ impl Gil {
         self.take();
     }
 
+    /// Keeps everybody from taking it or letting it go while the guard lives.
+    pub fn at_rest(&self) -> impl Drop {
+        lock(&self.state)
+    }
+
     /// Whether the holder is asked to let go.
     pub fn is_wanted(&self) -> bool {
         self.wanted.load(Ordering::Relaxed)

@@ -1,80 +1,85 @@
-//! What one thread of the host does for its Python thread: runs it while it has the GIL, puts its requests to the kernel,
-//! parks while it waits.
+//! What one thread of the host does for its Python thread: runs it while it has the GIL, puts its requests to the kernel or
+//! to the host, parks while it waits.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, MutexGuard};
 
-use super::{Run, Verdict, lock};
-use crate::ids::Tid;
+use super::{Proc, Run, Verdict, lock};
+use crate::ids::Who;
+use crate::kernel::signals::Due;
+use crate::kernel::wait::Away;
 use crate::kernel::{Outcome, Place};
 use crate::process::run::{End, Limit};
 use crate::process::{Process, Stop};
-use crate::sys::{Reply, Request, Seconds, SysError};
+use crate::sys::{Patience, Reply, Request, Seconds, SysError};
 
 /// Instructions between two looks at what else there is to do.
 const SLICE: u64 = 2000;
 
 /// Runs a Python thread to its end, or to the end of the run.
-pub(super) fn run(run: &Arc<Run>, tid: Tid) {
-    let mut worker = Worker { run, tid, cpu: 0.0, since: 0.0 };
-    worker.run.gil.take();
-    worker.since = run.now();
-    worker.work(lock(&run.process));
+pub(super) fn run(run: &Arc<Run>, who: Who) {
+    let Some(proc) = run.proc(who.pid) else { return };
+    let mut worker = Worker { run, proc: &proc, who, is_main: false, cpu: 0.0, since: 0.0, away: Vec::new() };
+    worker.is_main = lock(&run.kernel).main_of(who.pid) == Some(who.tid);
+    let process = worker.retake();
+    worker.work(process);
 }
 
 /// Runs a thread of the host that is not the main one.
-fn begin(run: &Arc<Run>, tid: Tid) {
-    self::run(run, tid);
+pub(super) fn begin(run: &Arc<Run>, who: Who) {
+    self::run(run, who);
     leave(run);
 }
 
 /// One thread less uses the host.
-fn leave(run: &Run) {
+pub(super) fn leave(run: &Run) {
     let mut working = lock(&run.working);
     *working -= 1;
     run.idle.notify_all();
 }
 
-struct Worker<'a> {
-    run: &'a Arc<Run>,
-    tid: Tid,
+pub(super) struct Worker<'a> {
+    pub(super) run: &'a Arc<Run>,
+    pub(super) proc: &'a Arc<Proc>,
+    pub(super) who: Who,
+    /// It is the main thread of its process, which handles signals.
+    is_main: bool,
     /// Processor time used before `since`.
     cpu: Seconds,
     /// When it took the GIL.
     since: Seconds,
+    /// Requests at the host that a signal's handler came between, with their deadlines.
+    away: Vec<(Request, Option<Seconds>)>,
 }
 
 /// What is said of a thread that stops working.
 type Gone = ();
 
 impl<'a> Worker<'a> {
+    fn is_over(&self) -> bool {
+        self.run.is_over() || self.proc.over.load(Ordering::Acquire)
+    }
+
     /// Owns the GIL at the start, not at the end.
     fn work(&mut self, mut process: MutexGuard<'a, Process>) {
         loop {
-            if self.run.is_over() {
+            if self.is_over() {
                 return self.release(process);
             }
             // What a library function does in one step is not to be torn apart here either.
-            if !process.is_atomic(self.tid) {
-                if self.tid == Tid(0) && self.run.take_interrupt() {
-                    process.interrupt(self.tid);
-                }
-                if self.run.gil.is_wanted() {
+            if !process.is_atomic(self.who.tid) {
+                self.handle_signals(&mut process);
+                if self.proc.gil.is_wanted() {
                     process = self.pass(process);
                     continue;
                 }
             }
-            if let Some(limit) = self.run.time_limit
-                && self.run.now() >= limit
-            {
-                self.run.finish_late(limit);
-                continue;
-            }
+            self.keep_limits(&process);
             let mut fuel = SLICE;
-            let stop = process.run(self.tid, &mut fuel);
+            let stop = process.run(self.who.tid, &mut fuel);
             let dead = process.take_dead();
             if !dead.is_empty() {
-                lock(&self.run.kernel).forget(&dead);
+                self.forget(&dead);
             }
             let goes_on = match stop {
                 Stop::Fuel => Ok(process),
@@ -84,8 +89,7 @@ impl<'a> Worker<'a> {
                     return self.finished(uncaught);
                 }
                 Stop::OutOfMemory => {
-                    let limit = Limit::Memory(self.run.max_memory);
-                    self.run.finish(Verdict::End(End::Limit(limit)));
+                    self.out_of_memory();
                     Ok(process)
                 }
             };
@@ -96,25 +100,98 @@ impl<'a> Worker<'a> {
         }
     }
 
+    fn keep_limits(&self, process: &Process) {
+        if let Some(limit) = self.run.time_limit
+            && self.run.now() >= limit
+        {
+            self.run.finish_late(limit);
+        }
+        if self.run.forked.load(Ordering::Relaxed) {
+            self.proc.memory.store(process.memory(), Ordering::Relaxed);
+            let used: u64 = lock(&self.run.procs).values().map(|proc| proc.memory.load(Ordering::Relaxed)).sum();
+            if used > self.run.max_memory {
+                self.out_of_memory();
+            }
+            if self.is_main && lock(&self.run.kernel).next_alarm().is_some() {
+                self.tick();
+            }
+        }
+    }
+
+    fn out_of_memory(&self) {
+        self.run.finish(Verdict::End(End::Limit(Limit::Memory(self.run.max_memory))));
+    }
+
+    /// Sends the alarms whose time has come.
+    fn tick(&self) {
+        let now = self.run.now();
+        let mut kernel = lock(&self.run.kernel);
+        kernel.tick(now);
+        self.run.settle(kernel);
+    }
+
+    fn forget(&self, dead: &[crate::sys::Dead]) {
+        let mut kernel = lock(&self.run.kernel);
+        kernel.forget(self.who.pid, dead);
+        self.run.settle(kernel);
+        if self.run.host.has_processes() {
+            for what in dead {
+                if let crate::sys::Dead::Shared(id) = what {
+                    self.run.host.forget_shared(*id);
+                }
+            }
+        }
+    }
+
     fn release(&mut self, process: MutexGuard<'_, Process>) {
         self.cpu += self.run.now() - self.since;
         drop(process);
-        self.run.gil.give();
+        self.proc.gil.give();
     }
 
     fn retake(&mut self) -> MutexGuard<'a, Process> {
-        self.run.gil.take();
+        self.proc.gil.take();
         self.since = self.run.now();
-        lock(&self.run.process)
+        lock(&self.proc.process)
     }
 
     fn pass(&mut self, process: MutexGuard<'a, Process>) -> MutexGuard<'a, Process> {
         self.cpu += self.run.now() - self.since;
         drop(process);
-        self.run.gil.pass();
+        self.proc.gil.pass();
         self.since = self.run.now();
-        lock(&self.run.process)
+        lock(&self.proc.process)
     }
+
+    // ---- signals ---------------------------------------------------------------------------------------------------
+
+    /// Lets the thread do what signals ask of it. True: there was something.
+    fn handle_signals(&self, process: &mut Process) -> bool {
+        if !self.is_main || !self.proc.signalled.load(Ordering::Relaxed) || process.is_engaged(self.who.tid) {
+            return false;
+        }
+        let mut kernel = lock(&self.run.kernel);
+        if !kernel.is_process_alive(self.who.pid) {
+            return false;
+        }
+        let due = kernel.take_signal(self.who);
+        if !kernel.is_signal_due(self.who) {
+            self.proc.signalled.store(false, Ordering::Release);
+        }
+        match due {
+            Some((Due::Interrupt, true)) if kernel.interrupt(self.who) => {}
+            Some((Due::Interrupt, _)) => process.interrupt(self.who.tid),
+            Some((Due::Handler(signal), _)) => process.handle_signal(self.who.tid, signal),
+            None => return false,
+        }
+        true
+    }
+
+    fn is_signalled(&self) -> bool {
+        self.is_main && self.proc.signalled.load(Ordering::Acquire)
+    }
+
+    // ---- requests --------------------------------------------------------------------------------------------------
 
     /// Serves a request. An error means that the run is over and the GIL is not held.
     fn request(
@@ -122,7 +199,7 @@ impl<'a> Worker<'a> {
         mut process: MutexGuard<'a, Process>,
         request: Request,
     ) -> Result<MutexGuard<'a, Process>, Gone> {
-        let place = process.place(self.tid);
+        let place = process.place(self.who.tid);
         let outcome = match request {
             Request::Yield => {
                 process = self.pass(process);
@@ -130,19 +207,33 @@ impl<'a> Worker<'a> {
             }
             Request::CpuTime => Outcome::Done(Reply::Float(self.cpu + self.run.now() - self.since)),
             Request::Spawn { token, .. } => self.spawn(&mut process, request, token, place),
-            Request::Write { .. } | Request::Sleep { .. } => {
-                self.release(process);
-                return self.away(request, place);
+            Request::Fork { fresh } => {
+                let (guard, outcome) = self.fork(process, fresh, place);
+                process = guard;
+                outcome
             }
-            request if request.may_be_outside() => {
-                self.release(process);
-                return self.away(request, place);
+            Request::GoOn { give_up } => match self.resume_away(give_up) {
+                Some((request, deadline)) => return self.ask_host(process, request, deadline),
+                None => self.submit(Request::GoOn { give_up }, place),
+            },
+            request if request.is_between_processes() && self.run.host.has_processes() => {
+                lock(&self.run.kernel).note_place(self.who, place);
+                if let Request::SetSignal { .. } = request {
+                    self.submit(request.clone(), place);
+                }
+                return self.ask_host_for(process, request);
             }
+            request if request.may_be_outside() => match self.for_host(&request) {
+                Some(translated) => return self.ask_host_for(process, translated),
+                None if matches!(request, Request::Write { .. }) => return self.submit_away(process, request, place),
+                None => self.submit(request, place),
+            },
+            Request::Sleep { .. } => return self.submit_away(process, request, place),
             request => self.submit(request, place),
         };
         match outcome {
             Outcome::Done(reply) => {
-                process.resume(self.tid, reply);
+                process.resume(self.who.tid, reply);
                 Ok(process)
             }
             Outcome::Blocked | Outcome::Again => {
@@ -154,67 +245,212 @@ impl<'a> Worker<'a> {
 
     fn come_back(&mut self, reply: Reply) -> Result<MutexGuard<'a, Process>, Gone> {
         let mut process = self.retake();
-        process.resume(self.tid, reply);
+        process.resume(self.who.tid, reply);
         Ok(process)
     }
 
     fn submit(&self, request: Request, place: Option<Place>) -> Outcome {
         let now = if request.needs_time() { self.run.now() } else { 0.0 };
         let mut kernel = lock(&self.run.kernel);
-        let outcome = kernel.submit(self.tid, request, place, now);
+        if !kernel.is_process_alive(self.who.pid) {
+            return Outcome::Blocked;
+        }
+        let outcome = kernel.submit(self.who, request, place, now);
         self.run.settle(kernel);
         outcome
     }
 
-    /// Serves a request that takes its time; the GIL is free meanwhile.
-    fn away(&mut self, request: Request, place: Option<Place>) -> Result<MutexGuard<'a, Process>, Gone> {
-        if let Some(reply) = self.outside(&request)? {
-            return self.come_back(reply);
+    /// Puts a request to the kernel with the GIL let go.
+    fn submit_away(
+        &mut self,
+        process: MutexGuard<'a, Process>,
+        request: Request,
+        place: Option<Place>,
+    ) -> Result<MutexGuard<'a, Process>, Gone> {
+        self.release(process);
+        match self.submit(request, place) {
+            Outcome::Done(reply) => self.come_back(reply),
+            Outcome::Blocked | Outcome::Again => self.wait_turn(),
         }
-        let reply = match self.submit(request, place) {
-            Outcome::Done(reply) => reply,
-            Outcome::Blocked | Outcome::Again => self.wait_away()?,
-        };
-        self.come_back(reply)
-    }
-
-    /// What the host itself says to a request on files or network.
-    fn outside(&self, request: &Request) -> Result<Option<Reply>, Gone> {
-        if !request.may_be_outside() {
-            return Ok(None);
-        }
-        // A page may be long in coming; the end of the run does not wait for it.
-        let leaves = self.tid != Tid(0) && matches!(request, Request::Http(_));
-        if leaves {
-            leave(self.run);
-        }
-        let reply = self.run.host.serve(request);
-        if leaves {
-            let mut working = lock(&self.run.working);
-            *working += 1;
-        }
-        if self.run.is_over() { Err(()) } else { Ok(reply) }
     }
 
     fn spawn(&self, process: &mut Process, request: Request, token: u64, place: Option<Place>) -> Outcome {
         let now = self.run.now();
         let mut kernel = lock(&self.run.kernel);
-        let outcome = kernel.submit(self.tid, request, place, now);
-        let Outcome::Done(Reply::Thread(new)) = outcome else { return outcome };
-        process.spawn(new, token);
-        lock(&self.run.parkers).push(Arc::default());
+        if !kernel.is_process_alive(self.who.pid) {
+            return Outcome::Blocked;
+        }
+        let outcome = kernel.submit(self.who, request, place, now);
+        let Outcome::Done(Reply::Thread(tid)) = outcome else { return outcome };
+        let new = Who { pid: self.who.pid, tid };
+        process.spawn(tid, token);
+        lock(&self.run.parkers).insert(new, Arc::default());
         *lock(&self.run.working) += 1;
         let run = Arc::clone(self.run);
         let name = kernel.thread(new).name.clone();
         if self.run.host.spawn(&name, Box::new(move || begin(&run, new))).is_err() {
             leave(self.run);
             kernel.take_back(new);
-            process.drop_thread(new);
+            process.drop_thread(tid);
             return Outcome::Done(Reply::Error(SysError::NoThreads));
         }
         self.run.settle(kernel);
         outcome
     }
+
+    // ---- the host --------------------------------------------------------------------------------------------------
+
+    /// The request as the host is to serve it, if it may be the host's: what is about descriptors where they are the host's.
+    fn for_host(&self, request: &Request) -> Option<Request> {
+        match request.has_descriptor() {
+            true => lock(&self.run.kernel).for_host(self.who.pid, request),
+            false => Some(request.clone()),
+        }
+    }
+
+    fn ask_host_for(
+        &mut self,
+        process: MutexGuard<'a, Process>,
+        mut request: Request,
+    ) -> Result<MutexGuard<'a, Process>, Gone> {
+        // What can be had at once is had without letting go of the GIL.
+        if let Request::TakeShared { id, .. } = request
+            && self.run.host.serve(&Request::TakeShared { id, patience: Patience::Try }) == Some(Reply::Bool(true))
+        {
+            let mut process = process;
+            process.resume(self.who.tid, Reply::Bool(true));
+            return Ok(process);
+        }
+        let deadline = match request.patience_mut() {
+            Some(&mut Patience::For(seconds)) => Some(self.run.now() + seconds),
+            _ => None,
+        };
+        self.ask_host(process, request, deadline)
+    }
+
+    /// Lets the host serve a request; what it does not serve goes to the kernel.
+    fn ask_host(
+        &mut self,
+        mut process: MutexGuard<'a, Process>,
+        mut request: Request,
+        deadline: Option<Seconds>,
+    ) -> Result<MutexGuard<'a, Process>, Gone> {
+        let Some((forever, on)) = blocking(&request) else {
+            return match self.run.host.serve(&request) {
+                Some(reply) => {
+                    let reply = self.adopt(&request, reply);
+                    process.resume(self.who.tid, reply);
+                    Ok(process)
+                }
+                None => {
+                    let place = process.place(self.who.tid);
+                    match self.submit(request, place) {
+                        Outcome::Done(reply) => {
+                            process.resume(self.who.tid, reply);
+                            Ok(process)
+                        }
+                        _ => {
+                            self.release(process);
+                            self.wait_turn()
+                        }
+                    }
+                }
+            };
+        };
+        loop {
+            if let (Some(patience), Some(deadline)) = (request.patience_mut(), deadline) {
+                *patience = Patience::For((deadline - self.run.now()).max(0.0));
+            }
+            let place = process.place(self.who.tid);
+            self.release(process);
+            let reply = self.serve_away(&request, forever, on)?;
+            match reply {
+                Some(Reply::Error(SysError::Interrupted)) => {
+                    process = self.retake();
+                    if self.handle_signals(&mut process) {
+                        // A handler runs first, and then asks to go on; or the wait is given up.
+                        if !lock(&self.run.kernel).is_blocked(self.who) {
+                            self.away.push((request, deadline));
+                            return Ok(process);
+                        }
+                        lock(&self.run.kernel).away(self.who, None);
+                        process.resume(self.who.tid, Reply::Error(SysError::Interrupted));
+                        return Ok(process);
+                    }
+                    lock(&self.run.kernel).away(self.who, None);
+                }
+                Some(reply) => {
+                    lock(&self.run.kernel).away(self.who, None);
+                    let reply = self.adopt(&request, reply);
+                    return self.come_back(reply);
+                }
+                None => {
+                    lock(&self.run.kernel).away(self.who, None);
+                    return match self.submit(request, place) {
+                        Outcome::Done(reply) => self.come_back(reply),
+                        Outcome::Blocked | Outcome::Again => self.wait_turn(),
+                    };
+                }
+            }
+        }
+    }
+
+    /// The host's answer, while the kernel knows that the thread is away. It is so also afterwards.
+    fn serve_away(&self, request: &Request, forever: bool, on: Away) -> Result<Option<Reply>, Gone> {
+        let now = self.run.now();
+        let mut kernel = lock(&self.run.kernel);
+        kernel.away(self.who, Some((forever, on)));
+        self.tell_if_stuck(kernel.is_stuck(now));
+        self.run.settle(kernel);
+        // A page may be long in coming; the end of the run does not wait for it.
+        let leaves = self.who != lock(&self.run.kernel).main() && matches!(request, Request::Http(_));
+        if leaves {
+            leave(self.run);
+        }
+        let reply = self.run.host.serve(request);
+        if leaves {
+            *lock(&self.run.working) += 1;
+        }
+        self.tell_if_stuck(false);
+        if self.is_over() { Err(()) } else { Ok(reply) }
+    }
+
+    fn tell_if_stuck(&self, stuck: bool) {
+        if self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed) {
+            self.run.host.stuck(stuck);
+        }
+    }
+
+    /// Handles in a host's reply become descriptors.
+    fn adopt(&self, request: &Request, reply: Reply) -> Reply {
+        match (request, reply) {
+            (Request::Open { .. } | Request::Pipe | Request::PipePair, reply) => {
+                let mut kernel = lock(&self.run.kernel);
+                let reply = kernel.adopt(self.who.pid, reply);
+                self.run.settle(kernel);
+                reply
+            }
+            (Request::Poll { .. }, Reply::Ready(handles)) => {
+                Reply::Ready(lock(&self.run.kernel).from_host(self.who.pid, &handles))
+            }
+            (_, reply) => reply,
+        }
+    }
+
+    fn resume_away(&mut self, give_up: bool) -> Option<(Request, Option<Seconds>)> {
+        let mut kernel = lock(&self.run.kernel);
+        if !kernel.is_away_suspended(self.who) {
+            return None;
+        }
+        let next = self.away.pop()?;
+        if give_up || matches!(next.0, Request::Pause) {
+            return None;
+        }
+        kernel.drop_suspended(self.who);
+        Some(next)
+    }
+
+    // ---- waiting ---------------------------------------------------------------------------------------------------
 
     /// Waits until the request is done, and goes on with its reply. It is done with the GIL held, so that nobody sees what
     /// the kernel granted before the thread has acted on it (a queue that counts an item which is not there yet).
@@ -222,58 +458,70 @@ impl<'a> Worker<'a> {
         loop {
             self.until_ready()?;
             let mut process = self.retake();
-            if self.run.is_over() {
+            if self.is_over() {
                 self.release(process);
                 return Err(());
             }
+            if self.is_signalled() && self.handle_signals(&mut process) && !self.is_blocked() {
+                return Ok(process);
+            }
             if let Some(reply) = self.retry() {
-                process.resume(self.tid, reply);
+                process.resume(self.who.tid, reply);
                 return Ok(process);
             }
             self.release(process);
         }
     }
 
-    /// Waits until a request is done that only the kernel has to do with.
-    fn wait_away(&self) -> Result<Reply, Gone> {
-        loop {
-            self.until_ready()?;
-            if let Some(reply) = self.retry() {
-                return Ok(reply);
-            }
-        }
+    fn is_blocked(&self) -> bool {
+        let kernel = lock(&self.run.kernel);
+        kernel.is_process_alive(self.who.pid) && kernel.is_blocked(self.who)
     }
 
     fn retry(&self) -> Option<Reply> {
         let now = self.run.now();
         let mut kernel = lock(&self.run.kernel);
-        let outcome = kernel.retry(self.tid, now);
+        if !kernel.is_process_alive(self.who.pid) {
+            return None;
+        }
+        let outcome = kernel.retry(self.who, now);
         self.run.settle(kernel);
         if let Outcome::Done(reply) = outcome { Some(reply) } else { None }
     }
 
     /// Parks until trying again makes sense. An error means that the run is over.
     fn until_ready(&self) -> Result<(), Gone> {
-        let parker = self.run.parker(self.tid);
+        let parker = self.run.parker(self.who);
         loop {
-            if self.run.is_over() {
+            if self.is_over() {
                 return Err(());
             }
             let mut kernel = lock(&self.run.kernel);
-            self.run.take_input(&mut kernel);
-            if self.tid == Tid(0) && self.run.take_interrupt() && !kernel.interrupt(self.tid) {
-                // It cannot give up here: the exception comes when it runs again.
-                self.run.interrupted.store(true, Ordering::Release);
+            if !kernel.is_process_alive(self.who.pid) {
+                return Err(());
             }
+            self.run.take_input(&mut kernel);
             let now = self.run.now();
-            if kernel.is_ready(self.tid, now) {
+            if self.is_main {
+                kernel.tick(now);
+            }
+            if !kernel.is_process_alive(self.who.pid) {
+                self.run.settle(kernel);
+                return Err(());
+            }
+            if kernel.is_ready(self.who, now) {
+                self.run.settle(kernel);
                 return Ok(());
             }
-            kernel.looked(self.tid);
-            let deadline = kernel.deadline(self.tid);
+            kernel.looked(self.who);
+            let alarm = if self.is_main { kernel.next_alarm() } else { None };
+            let deadline = kernel.deadline(self.who);
             let stuck = kernel.is_stuck(now);
-            self.run.settle(kernel);
             if stuck {
+                self.tell_if_stuck(true);
+            }
+            self.run.settle(kernel);
+            if stuck && !(self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed)) {
                 self.run.finish(Verdict::Deadlock);
                 return Err(());
             }
@@ -283,7 +531,7 @@ impl<'a> Worker<'a> {
                 self.run.finish_late(limit);
                 return Err(());
             }
-            let until = [deadline, self.run.time_limit].into_iter().flatten().min_by(f64::total_cmp);
+            let until = [deadline, alarm, self.run.time_limit].into_iter().flatten().min_by(f64::total_cmp);
             parker.park(until.map(|until| until - now));
         }
     }
@@ -292,17 +540,40 @@ impl<'a> Worker<'a> {
     fn finished(&self, uncaught: Option<String>) {
         let now = self.run.now();
         let mut kernel = lock(&self.run.kernel);
+        if !kernel.is_process_alive(self.who.pid) {
+            return;
+        }
         let code = i32::from(uncaught.is_some());
         if let Some(text) = uncaught {
-            kernel.print_error(self.tid, &text);
+            kernel.print_error(self.who, &text);
         }
-        kernel.end_thread(self.tid);
+        kernel.end_thread(self.who, code);
         let stuck = kernel.is_stuck(now);
+        let real = self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed);
+        if stuck {
+            self.tell_if_stuck(true);
+        }
         self.run.settle(kernel);
-        if self.tid == Tid(0) {
-            self.run.finish(Verdict::End(End::Exit { code }));
-        } else if stuck {
+        if stuck && !real {
             self.run.finish(Verdict::Deadlock);
         }
+    }
+}
+
+/// Whether a host may block on a request: without limit for another process, and on what.
+fn blocking(request: &Request) -> Option<(bool, Away)> {
+    let forever = |patience: &Patience| *patience == Patience::Forever;
+    match request {
+        Request::WaitChild { patience, .. } | Request::TakeShared { patience, .. } if *patience == Patience::Try => {
+            None
+        }
+        Request::WaitChild { pid, patience } => Some((forever(patience), Away::Child(*pid))),
+        Request::TakeShared { id, patience } => Some((forever(patience), Away::Shared(*id))),
+        Request::Poll { patience, .. } => Some((forever(patience), Away::Read)),
+        Request::Read { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Read)),
+        Request::WriteBytes { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Write)),
+        Request::Pause => Some((true, Away::Signal)),
+        Request::Http(_) | Request::Open { .. } | Request::File(_) | Request::Seek { .. } => Some((false, Away::Other)),
+        _ => None,
     }
 }

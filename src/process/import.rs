@@ -9,6 +9,7 @@ use crate::span::{Diagnostic, Source};
 use crate::vm::interp::name_import_error;
 use crate::vm::link::link;
 use crate::vm::native::Esc;
+use crate::vm::thread::Inject;
 
 /// Modules of Python's standard library, and well-known others, that Racecourse knows but does not offer.
 const KNOWN: &[&str] = &[
@@ -138,13 +139,16 @@ const KNOWN: &[&str] = &[
     "zoneinfo",
 ];
 
+/// The name of the program's own module in a process that was spawned.
+const SPAWNED_MAIN: &str = "__mp_main__";
+
 /// Packages among the modules that are offered.
 const PACKAGES: &[&str] =
     &["collections", "concurrent", "concurrent.futures", "json", "logging", "multiprocessing", "xml"];
 
 /// Modules of these packages that CPython has and Racecourse does not.
 const PARTS: &[&str] =
-    &["config", "connection", "context", "handlers", "managers", "process", "queues", "shared_memory", "sharedctypes"];
+    &["config", "forkserver", "handlers", "resource_sharer", "resource_tracker"];
 
 impl Process {
     /// Makes a thread run the body of a module, or raise `ModuleNotFoundError`.
@@ -152,16 +156,29 @@ impl Process {
         if self.heap.load_native(name).is_some() {
             return;
         }
-        let unit = if name == MAIN { Some(Arc::clone(&self.program)) } else { frozen(name) };
+        if name == SPAWNED_MAIN && self.alias_main() {
+            return;
+        }
+        let unit = if name == MAIN || name == SPAWNED_MAIN { Some(Arc::clone(&self.program)) } else { frozen(name) };
         match unit {
             Some(unit) => self.load(tid, name, unit),
             None => self.refuse(tid, name),
         }
     }
 
+    /// `__mp_main__` is another name of the program's module. Whether that is there already.
+    fn alias_main(&mut self) -> bool {
+        let Some(&main) = self.heap.loaded.get(MAIN) else { return false };
+        self.heap.loaded.insert(SPAWNED_MAIN.to_owned(), main);
+        true
+    }
+
     fn load(&mut self, tid: Tid, name: &str, unit: Arc<Unit>) {
         let (module, code) = link(&mut self.heap, unit, name);
         self.heap.loaded.insert(name.to_owned(), module);
+        if name == SPAWNED_MAIN {
+            self.heap.loaded.insert(MAIN.to_owned(), module);
+        }
         let thread = self.threads[tid.0 as usize].as_mut().expect("the thread runs");
         crate::vm::push_module(&mut self.heap, thread, module, code);
     }
@@ -183,7 +200,7 @@ impl Process {
         let error = self.heap.raise("ModuleNotFoundError", message);
         name_import_error(&mut self.heap, &error, name);
         if let Esc::Raise(exc) = error {
-            self.threads[tid.0 as usize].as_mut().expect("the thread runs").inject = Some(exc);
+            self.threads[tid.0 as usize].as_mut().expect("the thread runs").inject = Some(Inject::Raise(exc));
         }
     }
 }

@@ -4,9 +4,13 @@
 mod containers;
 mod math;
 mod math_int;
+mod mp;
 mod net;
 mod os;
+mod pickle;
+mod posix;
 mod random;
+mod structs;
 mod sync;
 mod sys;
 mod time;
@@ -22,12 +26,16 @@ pub static NATIVE: &[&NativeModule] = &[
     &time::MODULE,
     &sys::MODULE,
     &os::MODULE,
+    &posix::MODULE,
+    &mp::MODULE,
     &containers::COLLECTIONS,
     &containers::HEAPQ,
     &containers::RECORDS,
     &tools::MODULE,
     &net::NET,
     &net::HASHLIB,
+    &pickle::MODULE,
+    &structs::MODULE,
     &crate::vm::functions::hidden::MODULE,
 ];
 
@@ -50,9 +58,12 @@ static FROZEN: &[(&str, &str)] = &[
     ("__future__", include_str!("lib/__future__.py")),
     ("_boot", include_str!("lib/_boot.py")),
     ("_calendar", include_str!("lib/_calendar.py")),
+    ("_codecs", include_str!("lib/_codecs.py")),
     ("_prelude", crate::vm::functions::PRELUDE),
+    ("_processes", include_str!("lib/_processes.py")),
     ("_thread", include_str!("lib/_thread.py")),
     ("abc", include_str!("lib/abc.py")),
+    ("array", include_str!("lib/array.py")),
     ("atexit", include_str!("lib/atexit.py")),
     ("bisect", include_str!("lib/bisect.py")),
     ("builtins", include_str!("lib/builtins.py")),
@@ -63,9 +74,12 @@ static FROZEN: &[(&str, &str)] = &[
     ("concurrent", include_str!("lib/concurrent.py")),
     ("concurrent.futures", include_str!("lib/concurrent.futures.py")),
     ("concurrent.futures._base", include_str!("lib/concurrent.futures._base.py")),
+    ("concurrent.futures.process", include_str!("lib/concurrent.futures.process.py")),
     ("concurrent.futures.thread", include_str!("lib/concurrent.futures.thread.py")),
     ("contextlib", include_str!("lib/contextlib.py")),
     ("copy", include_str!("lib/copy.py")),
+    ("copyreg", include_str!("lib/copyreg.py")),
+    ("ctypes", include_str!("lib/ctypes.py")),
     ("dataclasses", include_str!("lib/dataclasses.py")),
     ("datetime", include_str!("lib/datetime.py")),
     ("enum", include_str!("lib/enum.py")),
@@ -83,12 +97,27 @@ static FROZEN: &[(&str, &str)] = &[
     ("keyword", include_str!("lib/keyword.py")),
     ("logging", include_str!("lib/logging.py")),
     ("multiprocessing", include_str!("lib/multiprocessing.py")),
+    ("multiprocessing._channel", include_str!("lib/multiprocessing._channel.py")),
+    ("multiprocessing.connection", include_str!("lib/multiprocessing.connection.py")),
+    ("multiprocessing.context", include_str!("lib/multiprocessing.context.py")),
     ("multiprocessing.dummy", include_str!("lib/multiprocessing.dummy.py")),
+    ("multiprocessing.heap", include_str!("lib/multiprocessing.heap.py")),
+    ("multiprocessing.managers", include_str!("lib/multiprocessing.managers.py")),
     ("multiprocessing.pool", include_str!("lib/multiprocessing.pool.py")),
+    ("multiprocessing.popen_fork", include_str!("lib/multiprocessing.popen_fork.py")),
+    ("multiprocessing.popen_spawn_posix", include_str!("lib/multiprocessing.popen_spawn_posix.py")),
+    ("multiprocessing.process", include_str!("lib/multiprocessing.process.py")),
+    ("multiprocessing.queues", include_str!("lib/multiprocessing.queues.py")),
+    ("multiprocessing.reduction", include_str!("lib/multiprocessing.reduction.py")),
+    ("multiprocessing.shared_memory", include_str!("lib/multiprocessing.shared_memory.py")),
+    ("multiprocessing.spawn", include_str!("lib/multiprocessing.spawn.py")),
+    ("multiprocessing.synchronize", include_str!("lib/multiprocessing.synchronize.py")),
+    ("multiprocessing.util", include_str!("lib/multiprocessing.util.py")),
     ("numbers", include_str!("lib/numbers.py")),
     ("operator", include_str!("lib/operator.py")),
     ("os", include_str!("lib/os.py")),
     ("os.path", include_str!("lib/os.path.py")),
+    ("pickle", include_str!("lib/pickle.py")),
     ("platform", include_str!("lib/platform.py")),
     ("pprint", include_str!("lib/pprint.py")),
     ("queue", include_str!("lib/queue.py")),
@@ -100,6 +129,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("signal", include_str!("lib/signal.py")),
     ("statistics", include_str!("lib/statistics.py")),
     ("string", include_str!("lib/string.py")),
+    ("struct", include_str!("lib/struct.py")),
     ("sys", include_str!("lib/sys.py")),
     ("textwrap", include_str!("lib/textwrap.py")),
     ("threading", include_str!("lib/threading.py")),

@@ -12,10 +12,19 @@ pub struct Options {
     pub seed: u64,
     /// Seconds (virtual in sim, real in live) after which the run is ended.
     pub time_limit: Option<Seconds>,
-    /// Bytes that the program's objects may use.
+    /// Bytes that the objects of all processes may use together.
     pub max_memory: u64,
-    /// Threads that may exist at a time, the main thread among them.
+    /// Processes that may exist at a time, zombies among them.
+    pub max_processes: u32,
+    /// Threads that may exist at a time in a process, its main thread among them.
     pub max_threads: u32,
+    /// Processors of the machine: in sim, so many processes run at a time.
+    pub processors: u32,
+    /// In sim: one thread of a process runs at a time, as with CPython's global interpreter lock. Without it, as many as
+    /// there are processors.
+    pub gil: bool,
+    /// Text is written as it is printed, not line by line (`PYTHONUNBUFFERED`).
+    pub unbuffered: bool,
     /// Bytes that may be written to standard output and error.
     pub max_output: u64,
     /// `sys.argv[1:]`.
@@ -34,7 +43,11 @@ impl Default for Options {
             seed: 0,
             time_limit: None,
             max_memory: 512 << 20,
+            max_processes: 64,
             max_threads: 256,
+            processors: 4,
+            gil: true,
+            unbuffered: false,
             max_output: 64 << 20,
             args: Vec::new(),
             stdin: None,

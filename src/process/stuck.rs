@@ -1,43 +1,63 @@
-//! What a deadlock report says: the kernel knows who waits for what, the process knows where and how things are called.
+//! What a deadlock report says: the kernel knows who waits for what, the processes know where and how things are called.
+
+use std::collections::BTreeMap;
 
 use super::Process;
 use crate::check::deadlock::{self, DeadlockReport, Holder, Wait as Finding};
-use crate::ids::{ObjectId, Tid};
+use crate::ids::{ObjectId, Pid, SharedId, Tid, Who};
 use crate::kernel::condition::Phase;
-use crate::kernel::wait::Wait;
-use crate::kernel::{Kernel, Object, Place};
+use crate::kernel::descriptors::OpenId;
+use crate::kernel::shared::Shared;
+use crate::kernel::wait::{Away, Wait};
+use crate::kernel::{Kernel, Object, Place, Proc};
+use crate::sys::SharedKind;
+use crate::vm::object::KernelKind;
 use crate::vm::value::Value;
 
 /// Reports on a kernel that [is stuck](Kernel::is_stuck).
-pub fn report(kernel: &Kernel, process: &Process) -> DeadlockReport {
-    let reporter = Reporter { kernel, process };
-    let findings = kernel.alive().iter().filter_map(|&tid| reporter.finding(tid)).collect();
-    deadlock::report(findings)
+pub fn report(kernel: &Kernel, processes: &BTreeMap<Pid, Process>) -> DeadlockReport {
+    let lookup = |pid: Pid| processes.get(&pid);
+    deadlock::report(waits(kernel, &lookup))
 }
 
-struct Reporter<'a> {
+/// What each thread waits for that does: as a finding, and as a line of text.
+pub fn waits<'a>(kernel: &Kernel, processes: &dyn Fn(Pid) -> Option<&'a Process>) -> Vec<(Finding, String)> {
+    let several =
+        kernel.processes().nth(1).is_some() || kernel.main().pid != kernel.alive().next().map_or(Pid(0), |w| w.pid);
+    let reporter = Reporter { kernel, processes, several };
+    kernel.alive().filter_map(|who| reporter.finding(who)).collect()
+}
+
+struct Reporter<'a, 'p> {
     kernel: &'a Kernel,
-    process: &'a Process,
+    processes: &'a dyn Fn(Pid) -> Option<&'p Process>,
+    /// There is more than one process: threads are named with theirs.
+    several: bool,
 }
 
-impl Reporter<'_> {
+impl Reporter<'_, '_> {
+    fn process(&self, pid: Pid) -> &Proc {
+        self.kernel.proc(pid)
+    }
+
     /// What one thread waits for, and the same as a line of the report.
-    fn finding(&self, tid: Tid) -> Option<(Finding, String)> {
-        let thread = self.kernel.thread(tid);
+    fn finding(&self, who: Who) -> Option<(Finding, String)> {
+        let thread = self.kernel.thread(who);
         let wait = &thread.wait.as_ref()?.wait;
-        let here = thread.place.map(|place| self.process.locate(place)).unwrap_or_default();
-        let (mut what, held_by, held) = self.what(wait);
+        let here = self.locate(who.pid, thread.place);
+        let (mut what, held_by, held) = self.what(who, wait);
         // The main thread has left the program's code; others may have been in the library all the time.
-        if here.line == 0 && tid == Tid(0) {
+        if here.line == 0 && who.tid == self.process(who.pid).main {
             what += " (at exit)";
         }
-        let mut line = format!("{} {what}", thread.name);
+        let name = self.name(who);
+        let mut line = format!("{name} {what}");
         if let (true, Some(holder)) = (held, &held_by) {
-            line += &format!(", held by {}", if holder.thread == tid { "itself" } else { &holder.name });
+            line += &format!(", held by {}", if holder.who == who { "itself" } else { &holder.name });
             if holder.line > 0 {
                 line += &format!(" (acquired at line {})", holder.line);
             }
-            if self.kernel.thread(holder.thread).ended {
+            if !self.lives(holder.who) {
                 line += ", which has ended";
             }
         }
@@ -45,8 +65,8 @@ impl Reporter<'_> {
             line += &format!(", at line {} in {}: {}", here.line, here.function, here.source);
         }
         let finding = Finding {
-            thread: tid,
-            thread_name: thread.name.clone(),
+            who,
+            thread_name: name,
             what,
             held_by,
             line: here.line,
@@ -56,85 +76,196 @@ impl Reporter<'_> {
         Some((finding, line))
     }
 
+    fn lives(&self, who: Who) -> bool {
+        self.kernel.process(who.pid).is_some_and(|process| process.alive().contains(&who.tid))
+    }
+
+    /// A thread's name; with that of its process where there are several.
+    fn name(&self, who: Who) -> String {
+        let Some(process) = self.kernel.process(who.pid) else { return format!("process {}", who.pid) };
+        let thread = &process.thread(who.tid).name;
+        match (self.several, who.tid == process.main) {
+            (false, _) => thread.clone(),
+            (true, true) => format!("{} ({})", process.name, who.pid),
+            (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
+        }
+    }
+
+    fn locate(&self, pid: Pid, place: Option<Place>) -> super::Location {
+        let process = (self.processes)(pid);
+        place.and_then(|place| Some(process?.locate(place))).unwrap_or_default()
+    }
+
     /// In words; who keeps it; and whether keeping means holding.
-    fn what(&self, wait: &Wait) -> (String, Option<Holder>, bool) {
+    fn what(&self, who: Who, wait: &Wait) -> (String, Option<Holder>, bool) {
+        let pid = who.pid;
+        let object = |id: ObjectId| self.object(pid, id);
         match *wait {
-            Wait::Lock(object) => (format!("waits for {}", self.object(object)), self.owner(object), true),
-            Wait::Semaphore(object) => (format!("waits for {}", self.object(object)), self.holder(object), true),
-            Wait::Condition { object, phase: Phase::InLine, .. } => {
-                (format!("waits to be notified by {}", self.object(object)), None, false)
+            Wait::Lock(id) => (format!("waits for {}", object(id)), self.owner(pid, id), true),
+            Wait::Semaphore(id) => (format!("waits for {}", object(id)), self.holder(pid, id), true),
+            Wait::Condition { object: id, phase: Phase::InLine, .. } => {
+                (format!("waits to be notified by {}", object(id)), None, false)
             }
-            Wait::Condition { object, .. } => {
-                let lock = self.lock(object);
-                (format!("waits to take the lock of {} again", self.object(object)), self.owner(lock), true)
+            Wait::Condition { object: id, .. } => {
+                let lock = self.lock(pid, id);
+                (format!("waits to take the lock of {} again", object(id)), self.owner(pid, lock), true)
             }
-            Wait::Flag { object, .. } => match &self.kernel.entry(object).object {
-                Object::Flag(flag) if flag.future => match flag.owner {
-                    Some(owner) => {
-                        let name = &self.kernel.thread(owner).name;
-                        (
-                            format!("waits for the result of a future that {name} works on"),
-                            self.named(owner, None),
-                            false,
-                        )
-                    }
-                    None => ("waits for the result of a future that nobody works on".to_owned(), None, false),
-                },
-                _ => (format!("waits until {} is set", self.object(object)), None, false),
+            Wait::Flag { object: id, .. } => match &self.process(pid).entry(id).object {
+                Object::Flag(flag) if flag.future => self.future(pid, flag.owner),
+                _ => (format!("waits until {} is set", object(id)), None, false),
             },
-            Wait::Barrier { object, .. } => {
-                let missing = match &self.kernel.entry(object).object {
+            Wait::Barrier { object: id, .. } => {
+                let missing = match &self.process(pid).entry(id).object {
                     Object::Barrier(b) => format!(" ({} of {} have come)", b.waiting.len(), b.parties),
                     _ => String::new(),
                 };
-                (format!("waits for the others at {}{missing}", self.object(object)), None, false)
+                (format!("waits for the others at {}{missing}", object(id)), None, false)
             }
-            Wait::QueuePut(object) => (format!("waits for room in {}", self.object(object)), None, false),
-            Wait::QueueGet(object) => (format!("waits for an item from {}", self.object(object)), None, false),
-            Wait::QueueJoin(object) => {
-                let left = match &self.kernel.entry(object).object {
+            Wait::QueuePut(id) => (format!("waits for room in {}", object(id)), None, false),
+            Wait::QueueGet(id) => (format!("waits for an item from {}", object(id)), None, false),
+            Wait::QueueJoin(id) => {
+                let left = match &self.process(pid).entry(id).object {
                     Object::Queue(queue) => format!(" ({} without task_done())", queue.unfinished),
                     _ => String::new(),
                 };
-                (format!("waits until all tasks of {} are done{left}", self.object(object)), None, false)
+                (format!("waits until all tasks of {} are done{left}", object(id)), None, false)
             }
-            Wait::Thread(other) => {
-                let name = &self.kernel.thread(other).name;
-                (format!("waits for thread {name} to end"), self.named(other, None), false)
+            Wait::Thread(tid) => {
+                let other = Who { pid, tid };
+                (
+                    format!("waits for thread {} to end", self.process(pid).thread(tid).name),
+                    self.named(other, None),
+                    false,
+                )
             }
-            Wait::Sleep | Wait::Yield | Wait::Input | Wait::Write { .. } | Wait::Page(_) => {
-                ("waits".to_owned(), None, false)
+            _ => self.what_beyond(who, wait),
+        }
+    }
+
+    /// The same for what goes beyond the process.
+    fn what_beyond(&self, who: Who, wait: &Wait) -> (String, Option<Holder>, bool) {
+        match wait {
+            Wait::Child(child) => self.child(who.pid, *child),
+            Wait::Shared(id) => self.semaphore(who, *id),
+            Wait::Read { open, .. } | Wait::ReadLine { open, .. } => self.pipe(*open, false),
+            Wait::WritePipe { open, .. } => self.pipe(*open, true),
+            Wait::Poll(opens) => match opens.as_slice() {
+                [(_, open)] => self.pipe(*open, false),
+                _ => (format!("waits until one of {} pipes can be read", opens.len()), None, false),
+            },
+            Wait::Signal => ("waits for a signal".to_owned(), None, false),
+            &Wait::Away { on, .. } => self.away(who, on),
+            _ => ("waits".to_owned(), None, false),
+        }
+    }
+
+    /// The same for what the host serves.
+    fn away(&self, who: Who, on: Away) -> (String, Option<Holder>, bool) {
+        let what = match on {
+            Away::Child(-1) => "waits for a child to end".to_owned(),
+            Away::Child(pid) => format!("waits for process {pid} to end"),
+            Away::Shared(id) => {
+                let name = (self.processes)(who.pid).and_then(|process| process.name_of(id.0, true));
+                format!("waits for process lock{}", name.map_or(String::new(), |name| format!(" '{name}'")))
+            }
+            Away::Read => "waits for something to read from a pipe".to_owned(),
+            Away::Write => "waits for room in a pipe".to_owned(),
+            Away::Signal => "waits for a signal".to_owned(),
+            Away::Other => "waits".to_owned(),
+        };
+        (what, None, false)
+    }
+
+    fn future(&self, pid: Pid, owner: Option<Tid>) -> (String, Option<Holder>, bool) {
+        match owner {
+            Some(tid) => {
+                let name = &self.process(pid).thread(tid).name;
+                let what = format!("waits for the result of a future that {name} works on");
+                (what, self.named(Who { pid, tid }, None), false)
+            }
+            None => ("waits for the result of a future that nobody works on".to_owned(), None, false),
+        }
+    }
+
+    fn child(&self, parent: Pid, child: i64) -> (String, Option<Holder>, bool) {
+        let found = u32::try_from(child).ok().and_then(|pid| self.kernel.process(Pid(pid)));
+        match found {
+            Some(process) => {
+                let holder = self.named(process.who(process.main), None);
+                (format!("waits for process {} ({}) to end", process.name, process.pid), holder, false)
+            }
+            None => {
+                let mut children = self.kernel.processes().filter(|process| process.parent == parent);
+                let holder = children.next().and_then(|process| self.named(process.who(process.main), None));
+                ("waits for a child to end".to_owned(), holder, false)
             }
         }
     }
 
-    fn lock(&self, condition: ObjectId) -> ObjectId {
-        match &self.kernel.entry(condition).object {
+    fn semaphore(&self, who: Who, id: SharedId) -> (String, Option<Holder>, bool) {
+        let Some(entry) = self.kernel.shared().get(id) else { return ("waits".to_owned(), None, false) };
+        let Shared::Semaphore(semaphore) = &entry.what else { return ("waits".to_owned(), None, false) };
+        let kind = match semaphore.kind {
+            SharedKind::Lock => "process lock",
+            SharedKind::RLock => "process RLock",
+            SharedKind::Semaphore => "process semaphore",
+            SharedKind::Condition => "process condition or event",
+            SharedKind::Queue => "process queue",
+        };
+        let name = (self.processes)(who.pid).and_then(|process| process.name_of(id.0, true));
+        let name = name.map_or(String::new(), |name| format!(" '{name}'"));
+        let line = self.locate(entry.creator.pid, entry.place).line;
+        let made = if line > 0 { format!(" (created at line {line})") } else { String::new() };
+        let holder = semaphore.holder.and_then(|(who, place)| self.named(who, place));
+        (format!("waits for {kind}{name}{made}"), holder, true)
+    }
+
+    /// Waiting at a pipe, and who could use its other end.
+    fn pipe(&self, open: OpenId, writes: bool) -> (String, Option<Holder>, bool) {
+        let files = self.kernel.open_files();
+        let others: Vec<OpenId> = match files.pipe_id(open, writes) {
+            Some(pipe) if writes => files.readers(pipe).collect(),
+            Some(pipe) => files.writers(pipe).collect(),
+            None => Vec::new(),
+        };
+        let has = |process: &Proc| process.status.is_none() && process.opens().any(|id| others.contains(&id));
+        let ends: Vec<String> =
+            self.kernel.processes().filter(|process| has(process)).map(|p| format!("{} ({})", p.name, p.pid)).collect();
+        let what = if writes { "waits for room in a pipe" } else { "waits for something to read from a pipe" };
+        let end = if writes { "reading" } else { "writing" };
+        let whose = match ends.is_empty() {
+            true => String::new(),
+            false => format!(" whose {end} end {} {}", ends.join(" and "), if ends.len() > 1 { "have" } else { "has" }),
+        };
+        (format!("{what}{whose}"), None, false)
+    }
+
+    fn lock(&self, pid: Pid, condition: ObjectId) -> ObjectId {
+        match &self.process(pid).entry(condition).object {
             Object::Condition(condition) => condition.lock,
             _ => condition,
         }
     }
 
-    fn owner(&self, lock: ObjectId) -> Option<Holder> {
-        let lock = self.kernel.lock(lock);
-        self.named(lock.owner?, lock.taken_at)
+    fn owner(&self, pid: Pid, lock: ObjectId) -> Option<Holder> {
+        let lock = self.process(pid).lock(lock);
+        self.named(Who { pid, tid: lock.owner? }, lock.taken_at)
     }
 
-    fn holder(&self, semaphore: ObjectId) -> Option<Holder> {
-        match &self.kernel.entry(semaphore).object {
-            Object::Semaphore(semaphore) => self.named(*semaphore.holders.first()?, None),
+    fn holder(&self, pid: Pid, semaphore: ObjectId) -> Option<Holder> {
+        match &self.process(pid).entry(semaphore).object {
+            Object::Semaphore(semaphore) => self.named(Who { pid, tid: *semaphore.holders.first()? }, None),
             _ => None,
         }
     }
 
-    fn named(&self, thread: Tid, place: Option<Place>) -> Option<Holder> {
-        let line = place.map_or(0, |place| self.process.locate(place).line);
-        Some(Holder { thread, name: self.kernel.thread(thread).name.clone(), line })
+    fn named(&self, who: Who, place: Option<Place>) -> Option<Holder> {
+        Some(Holder { who, name: self.name(who), line: self.locate(who.pid, place).line })
     }
 
     /// An object in words: its kind, its name in the program, where it was made.
-    fn object(&self, id: ObjectId) -> String {
-        let entry = self.kernel.entry(id);
+    fn object(&self, pid: Pid, id: ObjectId) -> String {
+        let entry = self.process(pid).entry(id);
         let kind = match &entry.object {
             Object::Lock(lock) if lock.reentrant => "RLock",
             Object::Lock(_) => "lock",
@@ -144,16 +275,18 @@ impl Reporter<'_> {
             Object::Barrier(_) => "barrier",
             Object::Queue(_) => "queue",
         };
-        let name = self.process.name_of(id).map_or(String::new(), |name| format!(" '{name}'"));
-        let line = entry.place.map_or(0, |place| self.process.locate(place).line);
+        let name = (self.processes)(pid).and_then(|process| process.name_of(id.0, false));
+        let name = name.map_or(String::new(), |name| format!(" '{name}'"));
+        let line = self.locate(pid, entry.place).line;
         let made = if line > 0 { format!(" (created at line {line})") } else { String::new() };
         format!("{kind}{name}{made}")
     }
 }
 
 impl Process {
-    /// What the program calls a kernel object: a global, or an attribute of a global.
-    fn name_of(&self, object: ObjectId) -> Option<String> {
+    /// What the program calls a kernel object or something shared: a global, or an attribute of a global.
+    fn name_of(&self, object: u32, shared: bool) -> Option<String> {
+        let object = (object, shared);
         let module = self.heap.modules.get(*self.heap.loaded.get(super::MAIN)?);
         let globals = module.index.iter().map(|(&name, &slot)| (self.heap.name(name), module.slots[slot as usize]));
         let mut found = None;
@@ -172,14 +305,21 @@ impl Process {
         found
     }
 
-    fn attribute(&self, value: Value, object: ObjectId) -> Option<&str> {
+    fn attribute(&self, value: Value, object: (u32, bool)) -> Option<&str> {
         let Value::Instance(id) = value else { return None };
         let instance = self.heap.instances.get(id);
         let at = instance.slots.iter().position(|&slot| self.is_kernel(slot, object))?;
         Some(self.heap.name(*self.heap.shapes.names(instance.shape).get(at)?))
     }
 
-    fn is_kernel(&self, value: Value, object: ObjectId) -> bool {
-        matches!(value, Value::Kernel(id) if self.heap.kernel.get(id).id == object)
+    fn is_kernel(&self, value: Value, (number, shared): (u32, bool)) -> bool {
+        let Value::Kernel(id) = value else { return false };
+        let object = self.heap.kernel.get(id);
+        object.id.0 == number
+            && match object.kind {
+                KernelKind::Shared => shared,
+                KernelKind::Descriptor | KernelKind::Nothing => false,
+                _ => !shared,
+            }
     }
 }

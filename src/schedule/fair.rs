@@ -2,13 +2,13 @@
 
 use super::Scheduler;
 use crate::choice::Choice;
-use crate::ids::Tid;
+use crate::ids::Who;
 
 /// The state of a round.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fair {
     quantum: u64,
-    last: Option<Tid>,
+    last: Option<Who>,
 }
 
 impl Fair {
@@ -20,10 +20,10 @@ impl Fair {
 
 impl Scheduler for Fair {
     fn choose(&mut self, choices: &[Choice]) -> usize {
-        let after = |&Choice::Run(tid): &Choice| self.last.is_some_and(|last| tid > last);
+        let after = |&Choice::Run(who): &Choice| self.last.is_some_and(|last| who > last);
         let index = choices.iter().position(after).unwrap_or(0);
-        let Choice::Run(tid) = choices[index];
-        self.last = Some(tid);
+        let Choice::Run(who) = choices[index];
+        self.last = Some(who);
         index
     }
 
@@ -36,13 +36,13 @@ impl Scheduler for Fair {
 mod tests {
     use super::Fair;
     use crate::choice::Choice;
-    use crate::ids::Tid;
+    use crate::ids::{Pid, Tid, Who};
     use crate::schedule::Scheduler;
 
     #[test]
     fn everybody_has_a_turn() {
         let mut fair = Fair::new(10);
-        let all = [0, 2, 5].map(|n| Choice::Run(Tid(n)));
+        let all = [0, 2, 5].map(|n| Choice::Run(Who { pid: Pid(1), tid: Tid(n) }));
         let turns: Vec<usize> = (0..7).map(|_| fair.choose(&all)).collect();
         assert_eq!(turns, [0, 1, 2, 0, 1, 2, 0]);
     }

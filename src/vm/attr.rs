@@ -126,6 +126,7 @@ fn role_of_misc(object: &Misc) -> Role {
         Misc::Alias { .. } => Role::Alias,
         Misc::Random(_) => Role::Random,
         Misc::Deque(_) => Role::Deque,
+        Misc::Pickle(_) => Role::Object,
     }
 }
 

@@ -162,6 +162,7 @@ impl Heap {
             builtins: Builtins::default(),
             loaded: indexmap::IndexMap::default(),
             tokens: Vec::new(),
+            signal_hook: Value::None,
             class_epoch: 1,
             caches: super::attr::Caches::default(),
             meter: Meter { used: 0, collect_at: 8 << 20, limit: 512 << 20 },

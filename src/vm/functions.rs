@@ -26,7 +26,7 @@ pub const PRELUDE: &str = concat!(
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("print", &["sep", "end", "file", "flush"], 0, output::print).star().slow(Slow::Prelude("print")),
     NativeDef::new("input", &["/prompt"], 0, output::input),
-    NativeDef::new("open", &["file", "mode", "buffering", "encoding", "errors", "newline"], 1, output::open),
+    NativeDef::new("open", &["file", "mode", "buffering", "encoding", "errors", "newline", "closefd"], 1, output::open),
     NativeDef::new("exit", &["/code"], 0, output::exit),
     NativeDef::new("quit", &["/code"], 0, output::exit),
     NativeDef::new("eval", &["/source"], 0, output::no_eval).star(),

@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use super::heap::Heap;
 use super::heap::arena::Marks;
 use super::object::{
-    BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelObject,
-    KernelKind, List, Misc, Module, Set, Str, Tuple,
+    BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelKind,
+    KernelObject, List, Misc, Module, Set, Str, Tuple,
 };
 use super::thread::Thread;
 use super::value::Value;
@@ -126,6 +126,7 @@ impl Marker {
         for values in [&h.tokens, &h.name_values, &h.builtins.names] {
             self.see_all(h, values);
         }
+        self.see(h, h.signal_hook);
         for &module in h.loaded.values() {
             self.see(h, Value::Module(module));
         }
@@ -308,7 +309,10 @@ impl Marker {
     fn misc(&mut self, h: &Heap, misc: &Misc) -> u64 {
         match misc {
             Misc::Free | Misc::Object | Misc::Range { .. } | Misc::Code(_) => {}
-            Misc::File(file) => return file.buffer.capacity() as u64 + 160,
+            Misc::File(file) => {
+                let kept = file.stream.as_ref().map_or(0, |stream| stream.out.capacity());
+                return (file.buffer.capacity() + kept) as u64 + 160;
+            }
             Misc::Random(_) => return 2560,
             Misc::Slice { start, stop, step } => self.see_all(h, &[*start, *stop, *step]),
             Misc::Property { get, set, del, doc } => self.see_all(h, &[*get, *set, *del, *doc]),
@@ -322,6 +326,10 @@ impl Marker {
                 deque.items.iter().for_each(|&v| self.see(h, v));
                 return deque.items.capacity() as u64 * 16 + 120;
             }
+            Misc::Pickle(state) => {
+                state.children(|v| self.see(h, v));
+                return state.bytes() as u64 + 400;
+            }
         }
         64
     }
@@ -331,6 +339,7 @@ impl Marker {
 mod tests {
     use super::collect;
     use crate::ids::{ObjectId, Tid};
+    use crate::sys::Dead;
     use crate::vm::heap::{Heap, Settings};
     use crate::vm::object::{KernelKind, KernelObject};
     use crate::vm::thread::Thread;

@@ -61,6 +61,8 @@ pub struct Heap {
     pub loaded: indexmap::IndexMap<String, Id<Module>, FxBuildHasher>,
     /// Values named by tokens that the kernel holds (what a new thread is to run); a place is `Unbound` when free.
     pub tokens: Vec<Value>,
+    /// What the main thread calls when a signal comes that the program handles; `None` for nothing.
+    pub signal_hook: Value,
     /// Bumped whenever a look-up through a class may have another result.
     pub class_epoch: u32,
     /// Look-up caches; no part of the state.
@@ -93,11 +95,13 @@ pub struct Settings {
     pub max_str_digits: usize,
     /// Seed of string hashes' order and of `random` when the program gives none (sim); see `Request::Entropy`.
     pub seed: u64,
+    /// What a spawned process starts from; none where the program runs from its beginning.
+    pub payload: Option<Vec<u8>>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { argv: vec![String::new()], recursion_limit: 1000, max_str_digits: 4300, seed: 0 }
+        Self { argv: vec![String::new()], recursion_limit: 1000, max_str_digits: 4300, seed: 0, payload: None }
     }
 }
 

@@ -409,6 +409,8 @@ pub enum Misc {
     Random(Box<super::types::random::Mt>),
     /// `collections.deque`.
     Deque(Box<super::types::deque::Deque>),
+    /// State of a pickler or unpickler.
+    Pickle(Box<super::types::pickle::Pickle>),
 }
 
 /// Which view of a dict.
@@ -435,4 +437,21 @@ pub struct FileState {
     pub buffer: Vec<u8>,
     /// How much of the buffer is used up.
     pub at: usize,
+    /// Where it was opened by the number of its descriptor.
+    pub stream: Option<Box<Stream>>,
+}
+
+/// More about a file that was opened by the number of its descriptor.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// Bytes written that the system has not got yet.
+    pub out: Vec<u8>,
+    /// How many may be kept back.
+    pub most: usize,
+    /// None are, once a line ends.
+    pub lines: bool,
+    /// The descriptor stays open when the file is closed.
+    pub keep_open: bool,
+    /// It is a file like others, no pipe.
+    pub regular: bool,
 }

@@ -41,9 +41,11 @@ pub static OBJECT_METHODS: &[NativeDef] = &[
     NativeDef::new("object.__format__", &["self", "format_spec"], 2, object_format)
         .slow(Slow::Prelude("native_format")),
     NativeDef::new("object.__dir__", &["self"], 1, dir).slow(Slow::Prelude("dir")),
-    NativeDef::new("object.__reduce__", &["self"], 1, |h, _| {
-        Err(h.type_error("Racecourse does not pickle by hand; use copy or json"))
+    NativeDef::new("object.__reduce__", &["self"], 1, |_, a| Err(attr::call_prelude("object_reduce", a.to_vec()))),
+    NativeDef::new("object.__reduce_ex__", &["self", "/protocol"], 2, |_, a| {
+        Err(attr::call_prelude("object_reduce_ex", a.to_vec()))
     }),
+    NativeDef::new("object.__getstate__", &["self"], 1, |_, a| Err(attr::call_prelude("object_getstate", a.to_vec()))),
 ];
 
 /// Methods of `type`.

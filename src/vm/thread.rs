@@ -97,6 +97,11 @@ pub enum Then {
     ImportFrom(u16),
     /// The exception instance that the caller's `Raise` made by calling its class.
     Raise,
+    /// A signal's handler has run: the thread goes on where it was. `waits`: with a request.
+    Handler {
+        /// Whether a request was under way.
+        waits: bool,
+    },
     /// The thread's first frame: its result is the thread's.
     Finish,
 }
@@ -118,14 +123,25 @@ pub struct Thread {
     pub reply: Option<Box<Reply>>,
     /// Calls that wait until a module is loaded, innermost last.
     pub deferred: Vec<Deferred>,
-    /// An exception to be raised when the thread goes on (KeyboardInterrupt).
-    pub inject: Option<Value>,
+    /// What comes first when the thread goes on.
+    pub inject: Option<Inject>,
+    /// Requests that a signal's handler came between, the latest last.
+    pub suspended: Vec<(Box<Pending>, Then)>,
     /// How many frames on the stack are atomic: not to be preempted while positive.
     pub atomic: u32,
     /// The `threading.Thread` object, once known; else Unbound.
     pub object: Value,
     /// Its number.
     pub tid: Tid,
+}
+
+/// What comes between two instructions of a thread from outside.
+#[derive(Clone, Copy, Debug)]
+pub enum Inject {
+    /// An exception is raised (KeyboardInterrupt). What the thread waits for is given up.
+    Raise(Value),
+    /// The program's handler for this signal runs. What the thread waits for goes on afterwards.
+    Signal(i32),
 }
 
 /// A call that waits until a module is loaded; also what a new thread starts with.
@@ -171,6 +187,7 @@ impl Thread {
             reply: None,
             deferred: Vec::new(),
             inject: None,
+            suspended: Vec::new(),
             atomic: 0,
             object: Value::Unbound,
             tid,
@@ -184,10 +201,13 @@ impl Thread {
         self.stack[..live.min(self.stack.len())].iter().copied().for_each(&mut see);
         self.frames.iter().for_each(|frame| frame.each_value(&mut see));
         [self.exc, self.object].into_iter().for_each(&mut see);
-        self.inject.into_iter().for_each(&mut see);
-        if let Some(pending) = &self.pending {
+        if let Some(Inject::Raise(exc)) = self.inject {
+            see(exc);
+        }
+        for pending in self.pending.iter().chain(self.suspended.iter().map(|(pending, _)| pending)) {
             pending.keep.into_iter().for_each(&mut see);
         }
+        self.suspended.iter().for_each(|(_, then)| then.each_value(&mut see));
         self.pending_then.each_value(&mut see);
         for call in &self.deferred {
             call.args.iter().copied().for_each(&mut see);

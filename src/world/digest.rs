@@ -1,5 +1,6 @@
 //! A fingerprint of a run: FNV-1a with 128 bits (Fowler, Noll, Vo; draft-eastlake-fnv) over its events and their times.
 
+use crate::ids::Who;
 use crate::sys::Seconds;
 use crate::trace::{Event, Stream};
 
@@ -26,30 +27,45 @@ impl Digest {
         self.bytes(text.as_bytes());
     }
 
-    fn number(&mut self, kind: u8, number: u32) {
+    fn numbers(&mut self, kind: u8, numbers: &[u32]) {
         self.bytes(&[kind]);
-        self.bytes(&number.to_le_bytes());
+        for number in numbers {
+            self.bytes(&number.to_le_bytes());
+        }
+    }
+
+    fn thread(&mut self, kind: u8, who: Who) {
+        self.numbers(kind, &[who.pid.0, who.tid.0]);
     }
 
     /// Adds an event and when it happened.
     pub fn add(&mut self, event: &Event, clock: Seconds) {
         self.bytes(&clock.to_bits().to_le_bytes());
         match event {
-            Event::Output { thread, stream, text } => {
-                self.number(if *stream == Stream::Stdout { 1 } else { 2 }, thread.0);
+            Event::Output { who, stream, text } => {
+                self.thread(if *stream == Stream::Stdout { 1 } else { 2 }, *who);
                 self.text(text);
             }
-            Event::ThreadStarted { thread, name, parent, daemon } => {
-                self.number(3, thread.0);
-                self.number(u8::from(*daemon), parent.map_or(u32::MAX, |parent| parent.0));
+            Event::ThreadStarted { who, name, parent, daemon } => {
+                self.thread(3, *who);
+                self.numbers(u8::from(*daemon), &[parent.map_or(u32::MAX, |parent| parent.0)]);
                 self.text(name);
             }
-            Event::ThreadRenamed { thread, name } => {
-                self.number(4, thread.0);
+            Event::ThreadRenamed { who, name } => {
+                self.thread(4, *who);
                 self.text(name);
             }
-            Event::ThreadEnded { thread } => self.number(5, thread.0),
-            Event::NeedInput { thread } => self.number(6, thread.0),
+            Event::ThreadEnded { who } => self.thread(5, *who),
+            Event::NeedInput { who } => self.thread(6, *who),
+            Event::ProcessStarted { pid, parent, .. } => {
+                self.numbers(7, &[pid.0, parent.map_or(0, |parent| parent.0)]);
+            }
+            Event::ProcessRenamed { pid, name } => {
+                self.numbers(8, &[pid.0]);
+                self.text(name);
+            }
+            Event::ProcessEnded { pid, status } => self.numbers(9, &[pid.0, *status as u32]),
+            Event::ProcessReaped { pid } => self.numbers(10, &[pid.0]),
         }
     }
 

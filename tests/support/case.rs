@@ -32,6 +32,9 @@ pub struct Case {
     pub fragments: Vec<String>,
     /// `warns`: CPython writes warnings to standard error, which is not compared then.
     pub warns: bool,
+    /// `stdout = "terminal"`: standard output is flushed at the end of a line, as on a terminal; else at once, as under
+    /// `PYTHONUNBUFFERED`. (On the engines: `Options::unbuffered` is off.)
+    pub terminal: bool,
     /// `cpython = false`: CPython cannot run it (it visits the virtual internet), its output was written by hand.
     pub cpython: bool,
     /// `name.out`.
@@ -96,6 +99,7 @@ fn read(root: &Path, path: &Path) -> Result<Case, String> {
         seed: 1,
         fragments: Vec::new(),
         warns: false,
+        terminal: false,
         cpython: true,
         out: beside("out").unwrap_or_default(),
         err: beside("err"),
@@ -117,6 +121,7 @@ fn set(case: &mut Case, key: &str, value: &str) -> Option<()> {
         "seed" => case.seed = value.parse().ok()?,
         "stderr" => case.fragments = header::strings(value)?,
         "warns" => case.warns = value.parse().ok()?,
+        "stdout" => case.terminal = header::string(value)? == "terminal",
         "cpython" => case.cpython = value.parse().ok()?,
         _ => return None,
     }

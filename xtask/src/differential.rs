@@ -1,12 +1,15 @@
 //! `cargo xtask differential [--bless] [TEXT]`: runs the cases whose name holds the text with CPython, and compares what
 //! it prints with what lies beside them; `--bless` writes it there. A case that ends in a deadlock is stopped after a while.
+//!
+//! Standard output goes to a file. Python would keep its text back until the end, so a case runs with `PYTHONUNBUFFERED`; with
+//! `stdout = "terminal"` it runs without, and a `sitecustomize` has each process flush its lines, as on a terminal.
 
 #[path = "../../tests/support/case.rs"]
 mod case;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -21,6 +24,8 @@ const VERSION: &str = "Python 3.11";
 /// How long a case may take, and how long one is watched that must not end.
 const PATIENCE: Duration = Duration::from_secs(30);
 const DEADLOCK_PATIENCE: Duration = Duration::from_secs(2);
+/// What Python runs before a case whose standard output is to be a terminal's.
+const FLUSH_LINES: &str = "import sys\n\nsys.stdout.reconfigure(line_buffering=True)\n";
 /// The exit status that stands for a deadlock.
 const DEADLOCK: i32 = 3;
 
@@ -95,11 +100,21 @@ fn run_in(folder: &Path, python: &Path, cases: &Path, case: &Case) -> Result<Run
     fs::copy(cases.join(format!("{}.py", case.name)), folder.join(FILE_NAME))?;
     let (stdin, out, err) = (folder.join(".stdin"), folder.join(".out"), folder.join(".err"));
     fs::write(&stdin, &case.stdin)?;
-    let mut child = Command::new(python)
+    let mut command = Command::new(python);
+    if case.terminal {
+        let site = folder.join(".site");
+        fs::create_dir_all(&site)?;
+        fs::write(site.join("sitecustomize.py"), FLUSH_LINES)?;
+        command.env_remove("PYTHONUNBUFFERED").env("PYTHONPATH", site);
+    } else {
+        command.env("PYTHONUNBUFFERED", "1");
+    }
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command
         .arg(FILE_NAME)
         .args(&case.args)
         .current_dir(folder)
-        .env("PYTHONUNBUFFERED", "1")
         .env("PYTHONUTF8", "1")
         .stdin(File::open(&stdin)?)
         .stdout(Stdio::from(File::create(&out)?))
@@ -111,8 +126,7 @@ fn run_in(folder: &Path, python: &Path, cases: &Path, case: &Case) -> Result<Run
         match child.try_wait()? {
             Some(status) => break status.code().unwrap_or(-1),
             None if started.elapsed() > patience => {
-                child.kill()?;
-                child.wait()?;
+                stop(&mut child)?;
                 break DEADLOCK;
             }
             None => std::thread::sleep(Duration::from_millis(5)),
@@ -121,6 +135,16 @@ fn run_in(folder: &Path, python: &Path, cases: &Path, case: &Case) -> Result<Run
     let here = format!("{}/", folder.display());
     let err = own_frames(&fs::read_to_string(&err)?.replace(&here, ""));
     Ok(Run { status, out: fs::read_to_string(&out)?, err })
+}
+
+/// Ends a case that does not end, with the processes that it started: they are one process group.
+fn stop(child: &mut Child) -> Result<()> {
+    if cfg!(unix) {
+        Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).status()?;
+    }
+    child.kill()?;
+    child.wait()?;
+    Ok(())
 }
 
 /// What differs, if anything.

@@ -1,24 +1,24 @@
 //! Threads, sleep, console, files, network, interrupts, standstill.
 
 use super::{A, B, C, D, Machine, NO, YES, acquire, acquire_for, release};
-use crate::ids::{Fd, Tid};
+use crate::ids::{Fd, Tid, Who};
 use crate::kernel::{Fate, Outcome};
-use crate::sys::{FileCall, HttpRequest, NetworkError, ObjectSpec, Patience, Reply, Request, SysError};
+use crate::sys::{Dead, FileCall, HttpRequest, NetworkError, ObjectSpec, Patience, Reply, Request, SysError};
 use crate::trace::{Event, Stream};
 
 #[test]
 fn joining_waits_for_the_end() {
     let mut m = Machine::new();
-    let join = |patience| Request::Join { thread: B, patience };
+    let join = |patience| Request::Join { thread: B.tid, patience };
     m.blocks(A, join(Patience::Forever));
     m.blocks(C, join(Patience::For(1.0)));
     m.now = 1.0;
     m.goes_on(C, NO);
-    m.kernel.end_thread(B);
+    m.kernel.end_thread(B, 0);
     m.goes_on(A, YES);
     m.gives(A, join(Patience::Try), YES);
-    m.gives(A, Request::IsAlive { thread: B }, NO);
-    assert_eq!(m.kernel.take_events(), [Event::ThreadEnded { thread: B }]);
+    m.gives(A, Request::IsAlive { thread: B.tid }, NO);
+    assert_eq!(m.kernel.take_events(), [Event::ThreadEnded { who: B }]);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn threads_are_named_by_who_started_them() {
     let spawn = |name: &str| Request::Spawn { token: 0, name: name.to_owned(), daemon: true };
     m.gives(C, spawn("x"), Reply::Thread(Tid(4)));
     m.gives(C, spawn("y"), Reply::Thread(Tid(5)));
-    assert_eq!(m.kernel.thread(Tid(5)).path, [1, 1]);
+    assert_eq!(m.kernel.thread(Who { tid: Tid(5), ..A }).path, [1, 1]);
     for n in 6..8 {
         m.gives(A, spawn("z"), Reply::Thread(Tid(n)));
     }
@@ -53,7 +53,7 @@ fn pieces_are_written_one_by_one() {
     assert_eq!(m.ask(B, write("b")), Outcome::Again);
     m.goes_on(A, Reply::Int(2));
     m.goes_on(B, Reply::Int(2));
-    let output = |thread, text: &str| Event::Output { thread, stream: Stream::Stdout, text: text.to_owned() };
+    let output = |who, text: &str| Event::Output { who, stream: Stream::Stdout, text: text.to_owned() };
     assert_eq!(m.kernel.take_events(), [output(A, "a"), output(B, "b"), output(A, "\n"), output(B, "\n")]);
 }
 
@@ -62,7 +62,7 @@ fn too_much_output_ends_the_run() {
     let mut m = Machine::new();
     m.ask(A, Request::Write { fd: Fd(2), pieces: vec!["x".repeat(1000).into()] });
     assert_eq!(m.kernel.fate(), None);
-    m.ask(A, Request::Write { fd: Fd(1), pieces: vec!["x".into()] });
+    m.ask(A, Request::Write { fd: Fd(1), pieces: vec!["x\n".into()] });
     assert_eq!(m.kernel.fate(), Some(Fate::TooMuchOutput));
 }
 
@@ -70,7 +70,7 @@ fn too_much_output_ends_the_run() {
 fn input_is_asked_for_and_comes() {
     let mut m = Machine::new();
     m.blocks(A, Request::ReadLine);
-    assert_eq!(m.kernel.take_events(), [Event::NeedInput { thread: A }]);
+    assert_eq!(m.kernel.take_events(), [Event::NeedInput { who: A }]);
     m.kernel.input(Some("hello".to_owned()));
     m.goes_on(A, Reply::Text("hello".to_owned()));
     m.kernel.input(None);
@@ -81,8 +81,8 @@ fn input_is_asked_for_and_comes() {
 fn standstill_is_seen_only_when_nobody_can_ever_go_on() {
     let mut m = Machine::new();
     let locks = [m.make(ObjectSpec::Lock), m.make(ObjectSpec::Lock)];
-    m.kernel.end_thread(C);
-    m.kernel.end_thread(D);
+    m.kernel.end_thread(C, 0);
+    m.kernel.end_thread(D, 0);
     m.gives(A, acquire(locks[0]), YES);
     m.gives(B, acquire(locks[1]), YES);
     m.blocks(A, acquire(locks[1]));
@@ -99,7 +99,7 @@ fn standstill_is_seen_only_when_nobody_can_ever_go_on() {
 fn waiting_for_input_is_no_deadlock() {
     let mut m = Machine::new();
     for tid in [B, C, D] {
-        m.kernel.end_thread(tid);
+        m.kernel.end_thread(tid, 0);
     }
     m.blocks(A, Request::ReadLine);
     assert!(!m.stuck());
@@ -129,13 +129,13 @@ fn forgotten_numbers_are_used_again_but_not_under_a_condition() {
     let mut m = Machine::new();
     let lock = m.make(ObjectSpec::Lock);
     let cond = m.make(ObjectSpec::Condition { lock });
-    m.kernel.forget(&[lock]);
+    m.kernel.forget(A.pid, &[Dead::Object(lock)]);
     m.gives(A, acquire(lock), YES);
     m.blocks(A, Request::CondWait { object: cond, patience: Patience::For(1.0) });
-    m.kernel.forget(&[cond]);
+    m.kernel.forget(A.pid, &[Dead::Object(cond)]);
     m.now = 1.0;
     m.goes_on(A, NO);
-    m.kernel.forget(&[cond]);
+    m.kernel.forget(A.pid, &[Dead::Object(cond)]);
     let again = [m.make(ObjectSpec::Event), m.make(ObjectSpec::Event)];
     assert!(again.contains(&lock) && again.contains(&cond));
 }

@@ -1,5 +1,6 @@
 """The main thread: runs the program, reports what it did not catch, and ends as an interpreter does."""
 
+import _mp
 import _sys
 
 
@@ -51,6 +52,11 @@ def _flush():
                 stream.flush()
             except Exception:
                 pass
+    for file in _sys.unflushed():
+        try:
+            file.flush()
+        except Exception:
+            pass
 
 
 def _end_threads():
@@ -74,7 +80,12 @@ def _end_calls():
 def main():
     status = 0
     try:
-        _sys.import_module("__main__")
+        payload = _mp.payload()
+        if payload is None:
+            _sys.import_module("__main__")
+        else:
+            from multiprocessing.spawn import _main
+            status = _main(payload)
     except BaseException as error:
         status = _report(error)
     status = _end_threads() or status

@@ -41,6 +41,10 @@ class defaultdict(dict):
 
     __copy__ = copy
 
+    def __reduce__(self):
+        args = () if self.default_factory is None else (self.default_factory,)
+        return type(self), args, None, None, iter(self.items())
+
     def __or__(self, other):
         if not isinstance(other, dict):
             return NotImplemented
@@ -70,6 +74,9 @@ class OrderedDict(dict):
             return dict.popitem(self)
         key = next(iter(self))
         return key, self.pop(key)
+
+    def __reduce__(self):
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
     def __repr__(self):
         if not self:

@@ -1,4 +1,4 @@
-"""Futures, and executors that run calls in threads."""
+"""Futures, and executors that run calls in threads or in processes."""
 
 from concurrent.futures._base import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecutor, CancelledError, Executor, Future,
@@ -10,7 +10,9 @@ __all__ = (
     "Future", "Executor", "wait", "as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor")
 
 
-class ProcessPoolExecutor(Executor):
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError("processes are not supported yet; use ThreadPoolExecutor")
-
+def __getattr__(name):
+    # Only who uses processes loads what they need.
+    if name == "ProcessPoolExecutor":
+        from concurrent.futures.process import ProcessPoolExecutor
+        return ProcessPoolExecutor
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,6 +61,14 @@ class partial:
             return self.func(*self.args, *args, **{**self.keywords, **keywords})
         return self.func(*self.args, *args)
 
+    def __reduce__(self):
+        state = {name: value for name, value in self.__dict__.items() if name not in ("func", "args", "keywords")}
+        return type(self), (self.func,), (self.func, self.args, self.keywords, state or None)
+
+    def __setstate__(self, state):
+        self.func, self.args, self.keywords, more = state
+        self.__dict__.update(more or {})
+
     def __repr__(self):
         parts = [repr(self.func)] + [repr(a) for a in self.args] + [f"{k}={v!r}" for k, v in self.keywords.items()]
         return f"functools.partial({', '.join(parts)})"

@@ -1,5 +1,6 @@
 """Logging: levels, loggers by dotted name, handlers, formatters."""
 
+import _sys
 import sys
 import time
 from _sync import RLock as _RLock
@@ -70,7 +71,8 @@ class LogRecord:
         thread = threading.current_thread()
         self.thread = thread.ident
         self.threadName = thread.name
-        self.processName = "MainProcess"
+        processes = _sys.module("multiprocessing.process")
+        self.processName = "MainProcess" if processes is None else processes._current_process.name
         self.process = os.getpid()
         self.taskName = None
 

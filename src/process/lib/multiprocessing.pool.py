@@ -1,57 +1,315 @@
-"""ThreadPool. The pool of processes is not there yet."""
+"""Pools of processes and of threads. Three threads stand between: one keeps the number of workers, one hands out tasks, one
+takes results."""
 
-import _sync
+import itertools
+import os
+import queue
 import threading
+import time
 from collections import deque
-from multiprocessing import TimeoutError, _missing
+from multiprocessing import TimeoutError, get_context, util
+from multiprocessing.connection import wait
 
-Pool = _missing("Pool")
-RUN, CLOSE, TERMINATE = "RUN", "CLOSE", "TERMINATE"
+__all__ = ["Pool", "ThreadPool"]
+
+INIT, RUN, CLOSE, TERMINATE = "INIT", "RUN", "CLOSE", "TERMINATE"
+
+_jobs = itertools.count()
 
 
-class ThreadPool:
-    def __init__(self, processes=None, initializer=None, initargs=()):
+def mapstar(args):
+    return list(map(*args))
+
+
+def starmapstar(args):
+    return list(itertools.starmap(args[0], args[1]))
+
+
+class RemoteTraceback(Exception):
+    def __init__(self, tb):
+        self.tb = tb
+
+    def __str__(self):
+        return self.tb
+
+
+class ExceptionWithTraceback:
+    def __init__(self, exc, tb):
+        import _sys
+        self.exc = exc
+        self.tb = '\n"""\n%s"""' % _sys.format_exception(exc, None, True)
+
+    def __reduce__(self):
+        return rebuild_exc, (self.exc, self.tb)
+
+
+def rebuild_exc(exc, tb):
+    exc.__cause__ = RemoteTraceback(tb)
+    return exc
+
+
+class MaybeEncodingError(Exception):
+    """Wraps possible unpickleable errors, so they can be safely sent through the socket."""
+
+    def __init__(self, exc, value):
+        self.exc = repr(exc)
+        self.value = repr(value)
+        super().__init__(self.exc, self.value)
+
+    def __str__(self):
+        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
+
+    def __repr__(self):
+        return "<%s: %s>" % (self.__class__.__name__, self)
+
+
+def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
+    if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
+        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
+    put, get = outqueue.put, inqueue.get
+    if hasattr(inqueue, "_writer"):
+        inqueue._writer.close()
+        outqueue._reader.close()
+    if initializer is not None:
+        initializer(*initargs)
+    completed = 0
+    while maxtasks is None or completed < maxtasks:
+        try:
+            task = get()
+        except (EOFError, OSError):
+            util.debug("worker got EOFError or OSError -- exiting")
+            break
+        if task is None:
+            util.debug("worker got sentinel -- exiting")
+            break
+        job, i, func, args, kwds = task
+        try:
+            result = (True, func(*args, **kwds))
+        except Exception as error:
+            if wrap_exception and func is not _helper_reraises_exception:
+                error = ExceptionWithTraceback(error, error.__traceback__)
+            result = (False, error)
+        try:
+            put((job, i, result))
+        except Exception as error:
+            wrapped = MaybeEncodingError(error, result[1])
+            util.debug("Possible encoding error while sending result: %s" % wrapped)
+            put((job, i, (False, wrapped)))
+        task = job = result = func = args = kwds = None
+        completed += 1
+    util.debug("worker exiting after %d tasks" % completed)
+
+
+def _helper_reraises_exception(ex):
+    raise ex
+
+
+class _PoolCache(dict):
+    """The results that are awaited. Tells the thread that keeps the workers when there are none any more."""
+
+    def __init__(self, notifier):
+        self.notifier = notifier
+        dict.__init__(self)
+
+    def __delitem__(self, item):
+        dict.__delitem__(self, item)
+        if not self:
+            self.notifier.put(None)
+
+
+class Pool:
+    _wrap_exception = True
+
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        return ctx.Process(*args, **kwds)
+
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        self._pool = []
+        self._state = INIT
+        self._ctx = context or get_context()
         if processes is None:
-            import os
             processes = os.cpu_count() or 1
         if processes < 1:
             raise ValueError("Number of processes must be at least 1")
+        if maxtasksperchild is not None:
+            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
+                raise ValueError("maxtasksperchild must be a positive int or None")
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
-        self._state = RUN
+        self._setup_queues()
+        self._taskqueue = queue.SimpleQueue()
+        self._cache = _PoolCache(self._change_notifier)
+        self._maxtasksperchild = maxtasksperchild
+        self._initializer = initializer
+        self._initargs = initargs
         self._processes = processes
-        self._gate = _sync.queue(0)
-        self._tasks = deque()
-        self._pool = []
-        for _ in range(processes):
-            thread = threading.Thread(target=worker, args=(self, initializer, initargs), daemon=True)
-            self._pool.append(thread)
-            thread.start()
-        # CPython has three more threads that hand tasks and results around; their names are taken here too.
-        for _ in range(3):
-            threading._newname()
+        try:
+            self._repopulate_pool()
+        except Exception:
+            for process in self._pool:
+                if process.exitcode is None:
+                    process.terminate()
+            for process in self._pool:
+                process.join()
+            raise
+        self._worker_handler = self._handler(self._handle_workers)
+        self._task_handler = self._handler(self._handle_tasks)
+        self._result_handler = self._handler(self._handle_results)
+        self._terminate = util.Finalize(self, self._terminate_pool, exitpriority=15)
+        self._state = RUN
+
+    def _handler(self, target):
+        thread = threading.Thread(target=target, daemon=True)
+        thread._state = RUN
+        thread.start()
+        return thread
+
+    def _setup_queues(self):
+        self._inqueue = self._ctx.SimpleQueue()
+        self._outqueue = self._ctx.SimpleQueue()
+        self._change_notifier = self._ctx.SimpleQueue()
+        self._quick_put = self._inqueue._writer.send
+        self._quick_get = self._outqueue._reader.recv
 
     def __repr__(self):
-        return f"<multiprocessing.pool.ThreadPool state={self._state} pool_size={len(self._pool)}>"
+        cls = self.__class__
+        return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
 
-    @_atomic
-    def _give(self, task):
-        _sync.put(self._gate, True, None)
-        self._tasks.append(task)
-
-    @_atomic
-    def _take(self):
-        _sync.get(self._gate, True, None)
-        return self._tasks.popleft()
-
-    @_atomic
-    def _drop_all(self):
-        while _sync.get(self._gate, False, None):
-            self._tasks.popleft()
+    def __reduce__(self):
+        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
 
     def _check_running(self):
         if self._state != RUN:
             raise ValueError("Pool not running")
+
+    # The workers.
+
+    def _repopulate_pool(self):
+        for _ in range(self._processes - len(self._pool)):
+            process = self.Process(self._ctx, target=worker,
+                                   args=(self._inqueue, self._outqueue, self._initializer, self._initargs,
+                                         self._maxtasksperchild, self._wrap_exception))
+            process.name = process.name.replace("Process", "PoolWorker")
+            process.daemon = True
+            process.start()
+            self._pool.append(process)
+            util.debug("added worker")
+
+    def _join_exited_workers(self):
+        """Whether there were any."""
+        cleaned = False
+        for i in reversed(range(len(self._pool))):
+            process = self._pool[i]
+            if process.exitcode is not None:
+                util.debug("cleaning up worker %d" % i)
+                process.join()
+                cleaned = True
+                del self._pool[i]
+        return cleaned
+
+    def _maintain_pool(self):
+        if self._join_exited_workers():
+            self._repopulate_pool()
+
+    def _wait_for_updates(self):
+        wait([process.sentinel for process in self._pool] + [self._change_notifier._reader])
+        while not self._change_notifier.empty():
+            self._change_notifier.get()
+
+    # The three threads.
+
+    def _handle_workers(self):
+        thread = threading.current_thread()
+        while thread._state == RUN or (self._cache and thread._state != TERMINATE):
+            self._maintain_pool()
+            self._wait_for_updates()
+        self._taskqueue.put(None)
+        util.debug("worker handler exiting")
+
+    def _handle_tasks(self):
+        thread = threading.current_thread()
+        cache, put = self._cache, self._quick_put
+        for tasks, set_length in iter(self._taskqueue.get, None):
+            task = None
+            stopped = False
+            for task in tasks:
+                if thread._state != RUN:
+                    util.debug("task handler found thread._state != RUN")
+                    stopped = True
+                    break
+                try:
+                    put(task)
+                except Exception as error:
+                    job, i = task[:2]
+                    try:
+                        cache[job]._set(i, (False, error))
+                    except KeyError:
+                        pass
+            if stopped:
+                break
+            if set_length:
+                util.debug("doing set_length()")
+                set_length((task[1] if task else -1) + 1)
+            task = tasks = job = None
+        else:
+            util.debug("task handler got sentinel")
+        try:
+            util.debug("task handler sending sentinel to result handler")
+            self._outqueue.put(None)
+            util.debug("task handler sending sentinel to workers")
+            for _ in list(self._pool):
+                put(None)
+        except OSError:
+            util.debug("task handler got OSError when sending sentinels")
+        util.debug("task handler exiting")
+
+    def _handle_results(self):
+        thread = threading.current_thread()
+        cache, get, outqueue = self._cache, self._quick_get, self._outqueue
+        while True:
+            try:
+                task = get()
+            except (OSError, EOFError):
+                util.debug("result handler got EOFError/OSError -- exiting")
+                return
+            if thread._state != RUN:
+                assert thread._state == TERMINATE, "Thread not in TERMINATE"
+                util.debug("result handler found thread._state=TERMINATE")
+                break
+            if task is None:
+                util.debug("result handler got sentinel")
+                break
+            self._hand_over(task)
+            task = None
+        while cache and thread._state != TERMINATE:
+            try:
+                task = get()
+            except (OSError, EOFError):
+                util.debug("result handler got EOFError/OSError -- exiting")
+                return
+            if task is None:
+                util.debug("result handler ignoring extra sentinel")
+                continue
+            self._hand_over(task)
+            task = None
+        if hasattr(outqueue, "_reader"):
+            util.debug("ensuring that outqueue is not full")
+            try:
+                for _ in range(10):
+                    if not outqueue._reader.poll():
+                        break
+                    get()
+            except (OSError, EOFError):
+                pass
+        util.debug("result handler exiting: len(cache)=%s, thread._state=%s", len(cache), thread._state)
+
+    def _hand_over(self, task):
+        job, i, outcome = task
+        try:
+            self._cache[job]._set(i, outcome)
+        except KeyError:
+            pass
 
     # One call.
 
@@ -60,75 +318,121 @@ class ThreadPool:
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check_running()
-        result = ApplyResult(callback, error_callback)
-        self._give((result._finished, func, args, kwds))
+        result = ApplyResult(self, callback, error_callback)
+        self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
         return result
 
-    # Many calls, in chunks as CPython makes them.
+    # Many calls, in chunks.
 
     def map(self, func, iterable, chunksize=None):
-        return self.map_async(func, iterable, chunksize).get()
+        return self._map_async(func, iterable, mapstar, chunksize).get()
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._many(func, iterable, chunksize, False, callback, error_callback)
+        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
 
     def starmap(self, func, iterable, chunksize=None):
-        return self.starmap_async(func, iterable, chunksize).get()
+        return self._map_async(func, iterable, starmapstar, chunksize).get()
 
     def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        return self._many(func, iterable, chunksize, True, callback, error_callback)
+        return self._map_async(func, iterable, starmapstar, chunksize, callback, error_callback)
 
-    def _many(self, func, iterable, chunksize, star, callback, error_callback):
+    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
         self._check_running()
-        items = list(iterable)
+        if not hasattr(iterable, "__len__"):
+            iterable = list(iterable)
         if chunksize is None:
-            chunksize, extra = divmod(len(items), len(self._pool) * 4)
-            chunksize += extra > 0
-        chunksize = max(chunksize, 1)
-        starts = range(0, len(items), chunksize)
-        result = MapResult(len(items), len(starts), callback, error_callback)
-        for start in starts:
-            self._give((result._chunk_finished(start), _run_chunk, (func, items[start:start + chunksize], star), {}))
+            chunksize, extra = divmod(len(iterable), len(self._pool) * 4)
+            if extra:
+                chunksize += 1
+        if len(iterable) == 0:
+            chunksize = 0
+        batches = _batches(func, iterable, chunksize)
+        result = MapResult(self, chunksize, len(iterable), callback, error_callback)
+        self._taskqueue.put((_tasks(result._job, mapper, batches), None))
         return result
 
     def imap(self, func, iterable, chunksize=1):
-        return self._iterate(func, iterable, chunksize, True)
+        return self._iterate(IMapIterator, func, iterable, chunksize)
 
     def imap_unordered(self, func, iterable, chunksize=1):
-        return self._iterate(func, iterable, chunksize, False)
+        return self._iterate(IMapUnorderedIterator, func, iterable, chunksize)
 
-    def _iterate(self, func, iterable, chunksize, ordered):
+    def _iterate(self, kind, func, iterable, chunksize):
         self._check_running()
         if chunksize < 1:
             raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
-        items = list(iterable)
-        result = IMapIterator(ordered)
-        chunks = [items[start:start + chunksize] for start in range(0, len(items), chunksize)]
-        result._length = len(chunks)
-        for number, chunk in enumerate(chunks):
-            self._give((result._finished(number), _run_chunk, (func, chunk, False), {}))
-        return result
+        result = kind(self)
+        if chunksize == 1:
+            self._taskqueue.put((_tasks(result._job, func, iterable), result._set_length))
+            return result
+        self._taskqueue.put((_tasks(result._job, mapstar, _batches(func, iterable, chunksize)), result._set_length))
+        return (item for chunk in result for item in chunk)
 
     # The end.
 
     def close(self):
+        util.debug("closing pool")
         if self._state == RUN:
             self._state = CLOSE
-            for _ in self._pool:
-                self._give(None)
+            self._worker_handler._state = CLOSE
+            self._change_notifier.put(None)
 
     def terminate(self):
-        if self._state != TERMINATE:
-            self._state = TERMINATE
-            self._drop_all()
-            for _ in self._pool:
-                self._give(None)
+        util.debug("terminating pool")
+        self._state = TERMINATE
+        self._terminate()
 
     def join(self):
+        util.debug("joining pool")
         if self._state == RUN:
             raise ValueError("Pool is still running")
-        for thread in self._pool:
-            thread.join()
+        elif self._state not in (CLOSE, TERMINATE):
+            raise ValueError("In unknown state")
+        self._worker_handler.join()
+        self._task_handler.join()
+        self._result_handler.join()
+        for process in self._pool:
+            process.join()
+
+    def _help_stuff_finish(self):
+        """The thread that hands out tasks may be waiting for room."""
+        util.debug("removing tasks from inqueue until task handler finished")
+        self._inqueue._rlock.acquire()
+        while self._task_handler.is_alive() and self._inqueue._reader.poll():
+            self._inqueue._reader.recv()
+            time.sleep(0)
+
+    def _terminate_pool(self):
+        util.debug("finalizing pool")
+        self._worker_handler._state = TERMINATE
+        self._change_notifier.put(None)
+        self._task_handler._state = TERMINATE
+        util.debug("helping task handler/workers to finish")
+        self._help_stuff_finish()
+        if not self._result_handler.is_alive() and len(self._cache) != 0:
+            raise AssertionError("Cannot have cache with result_hander not alive")
+        self._result_handler._state = TERMINATE
+        self._change_notifier.put(None)
+        self._outqueue.put(None)
+        util.debug("joining worker handler")
+        if threading.current_thread() is not self._worker_handler:
+            self._worker_handler.join()
+        processes = [process for process in self._pool if hasattr(process, "terminate")]
+        util.debug("terminating workers")
+        for process in processes:
+            if process.exitcode is None:
+                process.terminate()
+        util.debug("joining task handler")
+        if threading.current_thread() is not self._task_handler:
+            self._task_handler.join()
+        util.debug("joining result handler")
+        if threading.current_thread() is not self._result_handler:
+            self._result_handler.join()
+        util.debug("joining pool workers")
+        for process in processes:
+            if process.is_alive():
+                util.debug("cleaning up worker %d" % process.pid)
+                process.join()
 
     def __enter__(self):
         self._check_running()
@@ -137,50 +441,46 @@ class ThreadPool:
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.terminate()
 
-    def __reduce__(self):
-        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
 
-
-def worker(pool, initializer, initargs):
-    if initializer is not None:
-        initializer(*initargs)
+def _batches(func, items, size):
+    items = iter(items)
     while True:
-        task = pool._take()
-        if task is None:
+        batch = tuple(itertools.islice(items, size))
+        if not batch:
             return
-        finished, func, args, kwds = task
-        try:
-            outcome = (True, func(*args, **kwds))
-        except Exception as error:
-            outcome = (False, error)
-        finished(outcome)
-        task = finished = func = args = kwds = outcome = None
+        yield (func, batch)
 
 
-def _run_chunk(func, items, star):
-    if star:
-        return [func(*args) for args in items]
-    return [func(item) for item in items]
+def _tasks(job, func, iterable):
+    """The tasks of a job; an iterable that fails ends them with its exception."""
+    i = -1
+    try:
+        for i, item in enumerate(iterable):
+            yield (job, i, func, (item,), {})
+    except Exception as error:
+        yield (job, i + 1, _helper_reraises_exception, (error,), {})
 
 
 class ApplyResult:
-    def __init__(self, callback, error_callback):
-        self._event = _sync.event()
+    def __init__(self, pool, callback, error_callback):
+        self._pool = pool
+        self._event = threading.Event()
+        self._job = next(_jobs)
+        self._cache = pool._cache
         self._callback = callback
         self._error_callback = error_callback
-        self._success = None
-        self._value = None
+        self._cache[self._job] = self
 
     def ready(self):
-        return _sync.is_set(self._event)
+        return self._event.is_set()
 
     def successful(self):
         if not self.ready():
-            raise ValueError(f"{self!r} not ready")
+            raise ValueError("{0!r} not ready".format(self))
         return self._success
 
     def wait(self, timeout=None):
-        _sync.wait(self._event, timeout)
+        self._event.wait(timeout)
 
     def get(self, timeout=None):
         self.wait(timeout)
@@ -190,104 +490,160 @@ class ApplyResult:
             return self._value
         raise self._value
 
-    def _finished(self, outcome):
+    def _set(self, i, outcome):
         self._success, self._value = outcome
-        if self._success:
-            if self._callback:
-                self._callback(self._value)
-        elif self._error_callback:
+        if self._callback and self._success:
+            self._callback(self._value)
+        if self._error_callback and not self._success:
             self._error_callback(self._value)
-        _sync.set(self._event)
+        self._event.set()
+        del self._cache[self._job]
+        self._pool = None
 
 
 AsyncResult = ApplyResult
 
 
 class MapResult(ApplyResult):
-    def __init__(self, length, chunks, callback, error_callback):
-        ApplyResult.__init__(self, callback, error_callback)
+    def __init__(self, pool, chunksize, length, callback, error_callback):
+        ApplyResult.__init__(self, pool, callback, error_callback)
         self._success = True
         self._value = [None] * length
-        self._chunks = chunks
-        if length == 0:
-            _sync.set(self._event)
+        self._chunksize = chunksize
+        if chunksize <= 0:
+            self._number_left = 0
+            self._event.set()
+            del self._cache[self._job]
+        else:
+            self._number_left = length // chunksize + bool(length % chunksize)
 
-    def _chunk_finished(self, start):
-        def finished(outcome):
-            if self._note(start, outcome):
-                ApplyResult._finished(self, (self._success, self._value))
-        return finished
-
-    @_atomic
-    def _note(self, start, outcome):
-        """Keeps the outcome of a chunk; true where it was the last."""
-        done, value = outcome
-        if not done:
-            if self._success:
-                self._success, self._value = False, value
-        elif self._success:
-            self._value[start:start + len(value)] = value
-        self._chunks -= 1
-        return self._chunks == 0
+    def _set(self, i, outcome):
+        self._number_left -= 1
+        success, value = outcome
+        if success and self._success:
+            self._value[i * self._chunksize:(i + 1) * self._chunksize] = value
+        elif not success and self._success:
+            self._success = False
+            self._value = value
+        if self._number_left > 0:
+            return
+        if self._success and self._callback:
+            self._callback(self._value)
+        if not self._success and self._error_callback:
+            self._error_callback(self._value)
+        del self._cache[self._job]
+        self._event.set()
+        self._pool = None
 
 
 class IMapIterator:
-    """The results of chunks one by one, in order or as they come."""
-
-    def __init__(self, ordered):
-        self._ordered = ordered
-        self._gate = _sync.queue(0)
-        self._arrived = deque()
-        self._early = {}
-        self._next = 0
-        self._length = None
+    def __init__(self, pool):
+        self._pool = pool
+        self._cond = threading.Condition(threading.Lock())
+        self._job = next(_jobs)
+        self._cache = pool._cache
         self._items = deque()
-
-    def _finished(self, number):
-        return lambda outcome: self._note(number, outcome)
-
-    @_atomic
-    def _note(self, number, outcome):
-        if not self._ordered:
-            self._release(outcome)
-            return
-        self._early[number] = outcome
-        while self._next in self._early:
-            self._release(self._early.pop(self._next))
-            self._next += 1
-
-    def _release(self, outcome):
-        done, value = outcome
-        for item in value if done else (value,):
-            _sync.put(self._gate, True, None)
-            self._arrived.append((done, item))
-        self._length -= 1
-        if self._length == 0:
-            _sync.put(self._gate, True, None)
-            self._arrived.append(None)
-
-    @_atomic
-    def _take(self, timeout):
-        if not _sync.get(self._gate, True, timeout):
-            raise TimeoutError
-        return self._arrived.popleft()
+        self._index = 0
+        self._length = None
+        self._unsorted = {}
+        self._cache[self._job] = self
 
     def __iter__(self):
         return self
 
     def next(self, timeout=None):
-        if self._length == 0 and not self._arrived:
-            raise StopIteration
-        item = self._take(timeout)
-        if item is None:
-            raise StopIteration
-        done, value = item
-        if done:
+        with self._cond:
+            if not self._items:
+                self._check_more()
+                self._cond.wait(timeout)
+                if not self._items:
+                    self._check_more()
+                    raise TimeoutError
+            success, value = self._items.popleft()
+        if success:
             return value
         raise value
 
     def __next__(self):
         return self.next()
 
+    def _check_more(self):
+        if self._index == self._length:
+            self._pool = None
+            raise StopIteration
 
-IMapUnorderedIterator = IMapIterator
+    def _set(self, i, outcome):
+        with self._cond:
+            if self._index == i:
+                self._items.append(outcome)
+                self._index += 1
+                while self._index in self._unsorted:
+                    self._items.append(self._unsorted.pop(self._index))
+                    self._index += 1
+                self._cond.notify()
+            else:
+                self._unsorted[i] = outcome
+            self._check_over()
+
+    def _check_over(self):
+        if self._index == self._length:
+            del self._cache[self._job]
+            self._pool = None
+
+    def _set_length(self, length):
+        with self._cond:
+            self._length = length
+            if self._index == self._length:
+                self._cond.notify()
+                self._check_over()
+
+
+class IMapUnorderedIterator(IMapIterator):
+    def _set(self, i, outcome):
+        with self._cond:
+            self._items.append(outcome)
+            self._index += 1
+            self._cond.notify()
+            self._check_over()
+
+
+class _Notifier:
+    """What the processes' pool has a pipe for, between threads."""
+
+    def __init__(self):
+        self._queue = queue.SimpleQueue()
+        self.put, self.get, self.empty = self._queue.put, self._queue.get, self._queue.empty
+
+
+class ThreadPool(Pool):
+    _wrap_exception = False
+
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        from multiprocessing.dummy import Process
+        return Process(*args, **kwds)
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        Pool.__init__(self, processes, initializer, initargs)
+
+    def _setup_queues(self):
+        self._inqueue = queue.SimpleQueue()
+        self._outqueue = queue.SimpleQueue()
+        self._change_notifier = _Notifier()
+        self._quick_put = self._inqueue.put
+        self._quick_get = self._outqueue.get
+
+    def _wait_for_updates(self):
+        self._change_notifier.get()
+        while not self._change_notifier.empty():
+            self._change_notifier.get()
+
+    def _help_stuff_finish(self):
+        """Takes away all tasks, and lets the workers end instead."""
+        try:
+            while True:
+                self._inqueue.get(block=False)
+        except queue.Empty:
+            pass
+        for _ in range(len(self._pool)):
+            self._inqueue.put(None)

@@ -3,7 +3,12 @@
 import _os
 import os.path as path
 from _os import getcwd, rename, strerror
-from _sys import end_process as _exit
+from _processes import (
+    P_ALL, P_PGID, P_PID, WCONTINUED, WCOREDUMP, WEXITED, WEXITSTATUS, WIFCONTINUED, WIFEXITED, WIFSIGNALED,
+    WIFSTOPPED, WNOHANG, WNOWAIT, WSTOPPED, WSTOPSIG, WTERMSIG, WUNTRACED, _exit, abort, close, closerange, cpu_count, dup,
+    dup2, fdopen, fork, fsync, get_blocking, get_inheritable, getpgid, getpgrp, getpid, getppid, getpriority, isatty, kill,
+    killpg, lseek, nice, open, pipe, pipe2, read, register_at_fork, sched_getaffinity, set_inheritable, setpgid, setpgrp,
+    setsid, wait, wait3, wait4, waitpid, waitstatus_to_exitcode, write)
 
 name = "posix"
 sep = "/"
@@ -19,27 +24,7 @@ error = OSError
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
-WNOHANG = 1
-EX_OK = 0
-
-_PID = 4242
-
-
-def getpid():
-    return _PID
-
-
-def getppid():
-    return _PID - 1
-
-
-def cpu_count():
-    return 4
-
-
-def sched_getaffinity(pid):
-    return {0, 1, 2, 3}
-
+EX_OK, EX_USAGE, EX_SOFTWARE = 0, 64, 70
 
 def getuid():
     return 1000
@@ -165,21 +150,6 @@ def system(command):
 
 def popen(cmd, mode="r", buffering=-1):
     raise NotImplementedError("os.popen is not supported: there is no shell here")
-
-
-def _no_processes(name):
-    def missing(*args, **kwargs):
-        raise NotImplementedError(f"os.{name} is not supported yet: one process only")
-    missing.__name__ = missing.__qualname__ = name
-    return missing
-
-
-fork = _no_processes("fork")
-wait = _no_processes("wait")
-waitpid = _no_processes("waitpid")
-kill = _no_processes("kill")
-pipe = _no_processes("pipe")
-abort = _no_processes("abort")
 
 
 class _Environ:

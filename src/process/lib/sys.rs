@@ -29,6 +29,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("getsizeof", &["object", "default"], 1, size_of),
     NativeDef::new("intern", &["/string"], 1, intern),
     NativeDef::new("module", &["name"], 1, module),
+    NativeDef::new("unflushed", &[], 0, crate::vm::types::stream::unflushed),
     NativeDef::new("module_names", &[], 0, module_names),
 ];
 

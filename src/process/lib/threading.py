@@ -21,6 +21,7 @@ def _newname(template="Thread-%d"):
 
 class Thread:
     _initialized = False
+    _gone = False  # It was another process's: a fork left it behind.
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
@@ -90,11 +91,12 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if _sync.current_tid() == self._tid:
             raise RuntimeError("cannot join current thread")
-        _sync.join(self._tid, timeout)
+        if not self._gone:
+            _sync.join(self._tid, timeout)
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
-        if self._tid is None:
+        if self._tid is None or self._gone:
             return False
         return _sync.is_alive(self._tid)
 
@@ -552,6 +554,25 @@ class Barrier:
     @property
     def broken(self):
         return bool(_sync.barrier_state(self._barrier)[1])
+
+
+# After a fork.
+
+def _after_fork():
+    """In the child only the thread that forked is left, and is the main thread."""
+    global _main_thread
+    tid = _sync.current_tid()
+    current = _active.get(tid)
+    if current is None:
+        current = _MainThread()
+        current._tid = tid
+    for thread in _active.values():
+        if thread is not current:
+            thread._is_stopped = thread._gone = True
+    _active.clear()
+    _active[tid] = current
+    _main_thread = current
+    _sync.set_current(current)
 
 
 # The end of the program.

@@ -44,6 +44,9 @@ class SimpleNamespace:
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
         return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
 
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
             return dict(self.__dict__) == dict(other.__dict__)

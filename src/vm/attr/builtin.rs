@@ -176,7 +176,7 @@ fn misc(h: &mut Heap, id: Id<Misc>, name: Sym) -> Option<Value> {
             let bound = deque.maxlen.map_or(Value::None, |most| Value::Int(most as i64));
             return (h.name(name) == "maxlen").then_some(bound);
         }
-        Misc::Random(_) => return None,
+        Misc::Random(_) | Misc::Pickle(_) => return None,
         _ => {}
     }
     match h.misc.get(id).clone() {
@@ -206,6 +206,7 @@ fn misc(h: &mut Heap, id: Id<Misc>, name: Sym) -> Option<Value> {
             _ => None,
         },
         Misc::File(file) => match name {
+            sym::N_NAME if file.stream.is_some() => file.name.parse().map(Value::Int).ok(),
             sym::N_NAME => Some(h.new_string(file.name.clone())),
             sym::N_MODE => Some(h.new_string(file.mode.clone())),
             sym::N_CLOSED => Some(Value::Bool(file.fd.is_none())),

@@ -2,19 +2,20 @@
 
 use crate::ids::Fd;
 use crate::sys::{Reply, Request};
-use crate::vm::compare::plain;
+use crate::vm::compare::{plain, truth};
 use crate::vm::heap::Heap;
 use crate::vm::native::{Callee, Esc, Res, TailCall, VmCall};
 use crate::vm::object::{FileState, Misc};
 use crate::vm::repr::{self, type_name};
-use crate::vm::types::file;
+use crate::vm::types::{file, int_argument, stream};
 use crate::vm::types::sync::{plain as reply_value, request};
 use crate::vm::value::Value;
 
 /// `print(*values, sep, end, file, flush)`. The values, the separators and the end are pieces of their own.
 pub fn print(h: &mut Heap, args: &[Value]) -> Res {
-    let [sep, end, file, _flush, values @ ..] = args else { return Ok(Value::None) };
-    let fd = destination(h, *file)?;
+    let [sep, end, file, flush, values @ ..] = args else { return Ok(Value::None) };
+    let (fd, stream) = destination(h, *file)?;
+    let flush = !flush.is_unbound() && truth(h, *flush)?;
     let sep = optional_text(h, *sep, "sep", " ")?;
     let end = optional_text(h, *end, "end", "\n")?;
     let mut pieces: Vec<Box<str>> = Vec::with_capacity(values.len() * 2 + 1);
@@ -27,26 +28,37 @@ pub fn print(h: &mut Heap, args: &[Value]) -> Res {
     if !end.is_empty() {
         pieces.push(end.into_boxed_str());
     }
-    request(Request::Write { fd, pieces }, [Value::None; 2], written)
+    if let Some(file) = stream {
+        stream::write(h, file, pieces.concat().as_bytes(), Value::None)?;
+        return if flush { stream::flush(h, file, Value::None) } else { Ok(Value::None) };
+    }
+    let then = if flush && (fd == Fd(1) || fd == Fd(2)) { flush_after } else { written };
+    request(Request::Write { fd, pieces }, [Value::Int(i64::from(fd.0)), Value::None], then)
 }
 
 fn written(h: &mut Heap, reply: Reply, _: [Value; 2]) -> Res {
     reply_value(h, reply).map(|_| Value::None)
 }
 
-/// The descriptor that a text file is written to. `Slow` for anything else with a `write` method.
-fn destination(h: &mut Heap, file: Value) -> Res<Fd> {
+fn flush_after(h: &mut Heap, reply: Reply, keep: [Value; 2]) -> Res {
+    let Value::Int(fd) = keep[0] else { return Ok(Value::None) };
+    reply_value(h, reply)?;
+    request(Request::Flush { fd: Fd(fd as u32) }, keep, written)
+}
+
+/// The descriptor that a text file is written to, and the file itself where it keeps back what is written. `Slow` for anything else with a `write` method.
+fn destination(h: &mut Heap, file: Value) -> Res<(Fd, Option<Value>)> {
     let file = match file {
         Value::Unbound | Value::None => match current_stdout(h) {
             Some(file) => file,
-            None => return Ok(Fd(1)),
+            None => return Ok((Fd(1), None)),
         },
         given => given,
     };
     let Value::Misc(id) = file else { return Err(Esc::Slow) };
     match h.misc.get(id) {
         Misc::File(state) if state.text && state.at >= state.buffer.len() => match state.fd {
-            Some(fd) if file::is_writable(state) => Ok(fd),
+            Some(fd) if file::is_writable(state) => Ok((fd, stream::is_stream(state).then_some(file))),
             _ => Err(Esc::Slow),
         },
         _ => Err(Esc::Slow),
@@ -80,6 +92,7 @@ pub fn input(_: &mut Heap, args: &[Value]) -> Res {
 /// `open(file, mode, ...)`.
 pub fn open(h: &mut Heap, args: &[Value]) -> Res {
     let path = match plain(h, args[0]) {
+        Value::Int(_) | Value::Bool(_) => return open_descriptor(h, args),
         Value::Str(id) => h.str(id).to_owned(),
         Value::Bytes(id) => String::from_utf8_lossy(&h.bytes.get(id).data).into_owned(),
         Value::Instance(_) => {
@@ -91,17 +104,38 @@ pub fn open(h: &mut Heap, args: &[Value]) -> Res {
             return Err(h.type_error(format!("expected str, bytes or os.PathLike object, not {name}")));
         }
     };
-    let mode = match plain(h, args[1]) {
+    let mode = mode_of(h, args[1])?;
+    let keep = [h.new_str(&path), h.new_str(&mode)];
+    request(Request::Open { path, mode }, keep, opened)
+}
+
+/// `open(descriptor, ...)`.
+fn open_descriptor(h: &mut Heap, args: &[Value]) -> Res {
+    let number = int_argument(h, args[0])?;
+    let mode = mode_of(h, args[1])?;
+    let Ok(number) = u32::try_from(number) else { return Err(h.value_error("negative file descriptor")) };
+    let buffering = match args[2] {
+        Value::Unbound => -1,
+        given => int_argument(h, given)?,
+    };
+    if buffering == 0 && !mode.contains('b') {
+        return Err(h.value_error("can't have unbuffered text I/O"));
+    }
+    let keep_open = !args[6].is_unbound() && !truth(h, args[6])?;
+    stream::on_descriptor(Fd(number), &mode, buffering, keep_open)
+}
+
+fn mode_of(h: &mut Heap, mode: Value) -> Res<String> {
+    let mode = match plain(h, mode) {
         Value::Unbound => "r".to_owned(),
         Value::Str(id) => h.str(id).to_owned(),
         _ => {
-            let name = type_name(h, args[1]);
+            let name = type_name(h, mode);
             return Err(h.type_error(format!("open() argument 'mode' must be str, not {name}")));
         }
     };
     check_mode(h, &mode)?;
-    let keep = [h.new_str(&path), h.new_str(&mode)];
-    request(Request::Open { path, mode }, keep, opened)
+    Ok(mode)
 }
 
 fn check_mode(h: &mut Heap, mode: &str) -> Res<()> {

@@ -36,6 +36,7 @@ impl Heap {
             builtins: self.builtins.clone(),
             loaded: self.loaded.clone(),
             tokens: self.tokens.clone(),
+            signal_hook: self.signal_hook,
             class_epoch: self.class_epoch,
             caches: Caches::default(),
             meter: self.meter.clone(),

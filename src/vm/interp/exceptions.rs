@@ -69,6 +69,9 @@ impl Vm<'_> {
                 Err(_) => return None,
             });
         }
+        if let Then::Handler { waits: true } = then {
+            return self.handler_failed(exc);
+        }
         if !matches!(then, Then::ForIter { .. } | Then::YieldFrom) || !self.is_exc(exc, "StopIteration") {
             return None;
         }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::super::Exit;
 use super::super::heap::Heap;
-use super::super::native::Esc;
-use super::super::thread::Thread;
+use super::super::native::{Esc, Pending};
+use super::super::thread::{Inject, Then, Thread};
 use super::super::value::Value;
 use super::{Flow, Step, Vm};
+use crate::sys::{Reply, Request};
 
 /// Instructions between two looks at the fuel and at the memory meter.
 const SLICE: u64 = 128;
@@ -76,11 +77,8 @@ pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
 impl Vm<'_> {
     /// What is due before the next instruction.
     fn start(&mut self) -> Option<Exit> {
-        let step = if let Some(exc) = self.thread.inject.take() {
-            self.thread.pending = None;
-            self.thread.reply = None;
-            let exc = self.injected(exc);
-            Err(Esc::Raise(exc))
+        let step = if let Some(inject) = self.thread.inject.take() {
+            self.take_in(inject)
         } else if let Some(reply) = self.thread.reply.take() {
             self.answer(*reply)
         } else if let Some(pending) = &self.thread.pending {
@@ -94,6 +92,58 @@ impl Vm<'_> {
             return None;
         };
         self.settle(step)
+    }
+
+    fn take_in(&mut self, inject: Inject) -> Step {
+        match inject {
+            Inject::Raise(exc) => {
+                self.thread.pending = None;
+                self.thread.reply = None;
+                let exc = self.injected(exc);
+                Err(Esc::Raise(exc))
+            }
+            Inject::Signal(signal) => self.handle_signal(signal),
+        }
+    }
+
+    /// Calls the program's handler, between two instructions or in the middle of a request.
+    fn handle_signal(&mut self, signal: i32) -> Step {
+        let pending = self.thread.pending.take();
+        let waits = pending.is_some();
+        let then = self.thread.pending_then;
+        self.thread.suspended.extend(pending.map(|pending| (pending, then)));
+        let hook = self.heap.signal_hook;
+        if hook.is_none() || hook.is_unbound() {
+            return self.handled(waits);
+        }
+        self.call_with(hook, &[Value::Int(i64::from(signal))], Then::Handler { waits })
+    }
+
+    /// A handler has run: the thread goes on with what it was doing.
+    pub(super) fn handled(&mut self, waits: bool) -> Step {
+        match self.thread.suspended.pop() {
+            Some((mut pending, then)) if waits => {
+                pending.request = Request::GoOn { give_up: false };
+                self.ask_again(pending, then)
+            }
+            _ => Ok(Flow::Reload),
+        }
+    }
+
+    /// A handler has raised: what the thread was waiting for is given up, and the exception comes out there.
+    pub(super) fn handler_failed(&mut self, exc: Value) -> Option<Flow> {
+        let (_, then) = self.thread.suspended.pop()?;
+        let request = Request::GoOn { give_up: true };
+        let raise = |_: &mut Heap, _: Reply, keep: [Value; 2]| Err(Esc::Raise(keep[0]));
+        let pending = Pending { request, then: raise, keep: [exc, Value::None] };
+        self.ask_again(Box::new(pending), then).ok()
+    }
+
+    fn ask_again(&mut self, pending: Box<Pending>, then: Then) -> Step {
+        let request = pending.request.clone();
+        self.thread.pending = Some(pending);
+        self.thread.pending_then = then;
+        Self::exit(Exit::Request(request))
     }
 
     /// Brings the frames into order after a slow step.

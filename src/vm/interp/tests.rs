@@ -7,7 +7,7 @@ use crate::ids::Tid;
 use crate::span::Source;
 use crate::vm::heap::{Heap, Settings};
 use crate::vm::link::link;
-use crate::vm::thread::Thread;
+use crate::vm::thread::{Inject, Thread};
 use crate::vm::value::Value;
 use crate::vm::{self, Exit};
 
@@ -86,7 +86,7 @@ fn an_exception_from_outside_is_raised_at_the_next_instruction() {
     let mut fuel = 1000;
     assert!(matches!(vm::run(&mut heap, &mut thread, &mut fuel), Exit::Fuel));
     let class = heap.builtins.exception("KeyboardInterrupt");
-    thread.inject = Some(heap.new_exception(class, Vec::new()));
+    thread.inject = Some(Inject::Raise(heap.new_exception(class, Vec::new())));
     fuel = 1000;
     assert!(matches!(vm::run(&mut heap, &mut thread, &mut fuel), Exit::Finished(Ok(_))));
     assert!(heap.global(module, "answer").is_some_and(|v| v.is(Value::Int(-1))));

@@ -9,7 +9,7 @@ def print(*values, sep=None, end=None, file=None, flush=False):
             return
     texts = [str(value) for value in values]
     if _vm.is_file(file):
-        _print(*texts, sep=sep, end=end, file=file)
+        _print(*texts, sep=sep, end=end, file=file, flush=flush)
         return
     sep = " " if sep is None else sep
     end = "\n" if end is None else end
@@ -29,6 +29,10 @@ def read_input(*prompt):
     import sys
     if prompt:
         _print(prompt[0], end="")
+    try:
+        sys.stdout.flush()
+    except Exception:
+        pass
     line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
@@ -142,6 +146,24 @@ def dir(*obj):
         return sorted(_vm.caller_names())
     method = _method(obj[0], "__dir__")
     return _dir(obj[0]) if method is None else sorted(method(obj[0]))
+
+
+def object_reduce(obj):
+    """`object.__reduce__(obj)`."""
+    import copyreg
+    return copyreg._default_reduce(obj, 0)
+
+
+def object_reduce_ex(obj, protocol):
+    """`object.__reduce_ex__(obj, protocol)`."""
+    import copyreg
+    return copyreg._object_reduce_ex(obj, protocol)
+
+
+def object_getstate(obj):
+    """`object.__getstate__(obj)`."""
+    import copyreg
+    return copyreg._default_state(obj)
 
 
 def type_call(cls, keywords, *args):

@@ -53,6 +53,7 @@ fn misc_name(misc: &Misc) -> &'static str {
     match misc {
         Misc::Free | Misc::Object => "object",
         Misc::Deque(_) => "collections.deque",
+        Misc::Pickle(_) => "_pickle.state",
         Misc::Range { .. } => "range",
         Misc::Slice { .. } => "slice",
         Misc::Property { .. } => "property",

@@ -218,7 +218,7 @@ impl Writer {
             Misc::Alias { origin, args } => return self.alias(h, *origin, *args),
             Misc::File(state) => {
                 let class = format!("_io.{}", type_name(h, v));
-                let name = str_repr(&state.name);
+                let name = if state.stream.is_some() { state.name.clone() } else { str_repr(&state.name) };
                 let mode = &state.mode;
                 self.put(&if state.text {
                     format!("<{class} name={name} mode='{mode}' encoding='UTF-8'>")

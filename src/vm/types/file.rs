@@ -1,6 +1,7 @@
 //! Open files: reading through a buffer, writing at once. The content is the operating system's; a file whose buffer has
 //! unread bytes is moved back before it is written.
 
+use super::stream;
 use super::sync::{ask, plain as reply_value, request};
 use super::{int_argument, wrong_self};
 use crate::ids::Fd;
@@ -57,7 +58,8 @@ fn file_id(h: &Heap, v: Value) -> Option<Id<Misc>> {
     }
 }
 
-fn file(h: &mut Heap, v: Value) -> Res<&mut FileState> {
+/// The state of a file.
+pub(super) fn file(h: &mut Heap, v: Value) -> Res<&mut FileState> {
     let Some(id) = file_id(h, v) else { return Err(wrong_self(h, "file", v)) };
     match h.misc.get_mut(id) {
         Misc::File(state) => Ok(state),
@@ -66,7 +68,7 @@ fn file(h: &mut Heap, v: Value) -> Res<&mut FileState> {
 }
 
 /// The descriptor; `ValueError` once closed. Binary files say what was tried.
-fn open_fd(h: &mut Heap, v: Value, what: &str) -> Res<Fd> {
+pub(super) fn open_fd(h: &mut Heap, v: Value, what: &str) -> Res<Fd> {
     let state = file(h, v)?;
     match state.fd {
         Some(fd) => Ok(fd),
@@ -100,6 +102,9 @@ fn read(h: &mut Heap, args: &[Value]) -> Res {
     if fd == Fd(0) {
         return Err(Esc::Slow);
     }
+    if stream::is_stream(file(h, args[0])?) {
+        return stream::read(h, args[0], n.max(stream::ALL));
+    }
     request(Request::Read { fd, n: None }, [args[0], Value::Int(n)], |h, reply, [this, n]| {
         take_in(h, this, reply)?;
         let Value::Int(n) = n else { return Ok(Value::None) };
@@ -115,13 +120,13 @@ fn read(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 /// Bytes of the first `n` characters.
-fn length_of_chars(data: &[u8], n: usize) -> usize {
+pub(super) fn length_of_chars(data: &[u8], n: usize) -> usize {
     let starts = data.iter().enumerate().filter(|(_, b)| (**b & 0xc0) != 0x80);
     starts.map(|(place, _)| place).nth(n).unwrap_or(data.len())
 }
 
 /// Adds what was read to the buffer.
-fn take_in(h: &mut Heap, this: Value, reply: Reply) -> Res<()> {
+pub(super) fn take_in(h: &mut Heap, this: Value, reply: Reply) -> Res<()> {
     let data = match reply {
         Reply::Bytes(data) => data,
         Reply::Text(text) => text.into_bytes(),
@@ -139,7 +144,7 @@ fn take_in(h: &mut Heap, this: Value, reply: Reply) -> Res<()> {
 }
 
 /// The next `count` bytes of the buffer, as text or bytes.
-fn hand_out(h: &mut Heap, this: Value, count: usize) -> Res {
+pub(super) fn hand_out(h: &mut Heap, this: Value, count: usize) -> Res {
     let state = file(h, this)?;
     let data = state.buffer[state.at..state.at + count].to_vec();
     state.at += count;
@@ -177,6 +182,9 @@ fn readline(h: &mut Heap, args: &[Value]) -> Res {
             other => reply_value(h, other),
         });
     }
+    if stream::is_stream(file(h, args[0])?) {
+        return stream::read(h, args[0], stream::LINE);
+    }
     let state = file(h, args[0])?;
     if let Some(end) = state.buffer[state.at..].iter().position(|&b| b == b'\n') {
         return hand_out(h, args[0], end + 1);
@@ -198,6 +206,9 @@ fn readlines(h: &mut Heap, args: &[Value]) -> Res {
     let fd = readable_fd(h, args[0], "readline of")?;
     if fd == Fd(0) {
         return Err(Esc::Slow);
+    }
+    if stream::is_stream(file(h, args[0])?) {
+        return stream::read(h, args[0], stream::LINES);
     }
     request(Request::Read { fd, n: None }, [args[0], Value::None], |h, reply, [this, _]| {
         take_in(h, this, reply)?;
@@ -232,6 +243,9 @@ fn write(h: &mut Heap, args: &[Value]) -> Res {
         (true, Value::Str(id)) => {
             let text = h.strs.get(id).clone();
             let count = Value::Int(i64::from(text.chars));
+            if stream::is_stream(file(h, args[0])?) {
+                return stream::write(h, args[0], text.text.as_bytes(), count);
+            }
             request(
                 Request::Write { fd, pieces: vec![text.text.into()] },
                 [count, Value::None],
@@ -241,6 +255,10 @@ fn write(h: &mut Heap, args: &[Value]) -> Res {
         (true, _) => {
             let name = type_name(h, args[1]);
             Err(h.type_error(format!("write() argument must be str, not {name}")))
+        }
+        (false, data @ (Value::Bytes(_) | Value::ByteArray(_))) if stream::is_stream(file(h, args[0])?) => {
+            let data = octets(h, data).to_vec();
+            stream::write(h, args[0], &data, Value::Int(data.len() as i64))
         }
         (false, data @ (Value::Bytes(_) | Value::ByteArray(_))) => {
             ask(Request::WriteBytes { fd, bytes: octets(h, data).to_vec() })
@@ -280,14 +298,20 @@ fn tell(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn flush(h: &mut Heap, args: &[Value]) -> Res {
-    open_fd(h, args[0], "flush of")?;
-    Ok(Value::None)
+    let fd = open_fd(h, args[0], "flush of")?;
+    if fd == Fd(1) || fd == Fd(2) {
+        return ask(Request::Flush { fd });
+    }
+    stream::flush(h, args[0], Value::None)
 }
 
 fn close(h: &mut Heap, args: &[Value]) -> Res {
     let Some(fd) = file(h, args[0])?.fd else { return Ok(Value::None) };
     if fd.0 <= 2 {
         return Ok(Value::None);
+    }
+    if file(h, args[0])?.stream.is_some() {
+        return stream::close(h, args[0]);
     }
     file(h, args[0])?.fd = None;
     request(Request::Close { fd }, [Value::None; 2], |h, reply, _| reply_value(h, reply).map(|_| Value::None))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use racecourse::session::{self, Control, Host, LiveRun, Options, SpawnError, Stream, Tid};
+use racecourse::session::{self, Control, Host, LiveRun, Options, SpawnError, Stream, Tid, Who};
 
 use super::{outbox, pool, scope};
 use crate::protocol::{Diagnostic, End, Event, FromEngine, Holder, RunRequest, Wait};
@@ -115,13 +115,15 @@ pub fn diagnostic(error: &session::Diagnostic) -> Diagnostic {
 pub fn translated(event: session::Event) -> Event {
     use session::Event as Core;
     match event {
-        Core::Output { thread: Tid(thread), stream, text } => {
+        Core::Output { who: Who { tid: Tid(thread), .. }, stream, text } => {
             Event::Output { thread, error: stream == Stream::Stderr, text }
         }
-        Core::ThreadStarted { thread: Tid(thread), name, daemon, .. } => Event::ThreadStarted { thread, name, daemon },
-        Core::ThreadRenamed { thread: Tid(thread), name } => Event::ThreadRenamed { thread, name },
-        Core::ThreadEnded { thread: Tid(thread) } => Event::ThreadEnded { thread },
-        Core::NeedInput { thread: Tid(thread) } => Event::NeedInput { thread },
+        Core::ThreadStarted { who: Who { tid: Tid(thread), .. }, name, daemon, .. } => {
+            Event::ThreadStarted { thread, name, daemon }
+        }
+        Core::ThreadRenamed { who: Who { tid: Tid(thread), .. }, name } => Event::ThreadRenamed { thread, name },
+        Core::ThreadEnded { who: Who { tid: Tid(thread), .. } } => Event::ThreadEnded { thread },
+        Core::NeedInput { who: Who { tid: Tid(thread), .. } } => Event::NeedInput { thread },
     }
 }
 
@@ -140,7 +142,7 @@ pub fn end(end: session::End) -> End {
 
 fn wait(wait: &session::Wait) -> Wait {
     Wait {
-        thread: wait.thread.0,
+        thread: wait.who.tid.0,
         name: wait.thread_name.clone(),
         what: wait.what.clone(),
         held_by: wait.held_by.as_ref().map(holder),
@@ -150,7 +152,7 @@ fn wait(wait: &session::Wait) -> Wait {
 }
 
 fn holder(holder: &session::Holder) -> Holder {
-    Holder { thread: holder.thread.0, name: holder.name.clone(), line: holder.line }
+    Holder { thread: holder.who.tid.0, name: holder.name.clone(), line: holder.line }
 }
 
 fn no_worker() -> End {

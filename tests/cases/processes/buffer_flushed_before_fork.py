@@ -1,0 +1,8 @@
+# stdout = "terminal"
+import os
+
+print("written before the fork", end="; ", flush=True)
+pid = os.fork()
+if pid:
+    os.wait()
+print("parent" if pid else "child")

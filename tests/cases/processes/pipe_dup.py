@@ -1,0 +1,18 @@
+import os
+
+r, w = os.pipe()
+copy = os.dup(w)
+os.close(w)
+os.write(copy, b"through the copy")
+print(os.read(r, 100))
+target = os.dup2(copy, 50)
+print(target, os.write(50, b"through fifty"), os.read(r, 100))
+os.close(copy)
+os.write(50, b"still open")
+os.close(50)
+print(os.read(r, 100), os.read(r, 100))
+os.close(r)
+print(os.dup2(1, 60))
+os.write(60, b"to standard output\n")
+os.close(60)
+os.write(1, b"straight to standard output\n")

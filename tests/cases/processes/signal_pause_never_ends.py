@@ -1,0 +1,7 @@
+# exit = 3
+# stderr = ["deadlock", "line 7"]
+import signal
+
+signal.signal(signal.SIGUSR1, lambda number, frame: None)
+print("nobody will send one", flush=True)
+signal.pause()

@@ -1,0 +1,16 @@
+import os
+
+r, w = os.pipe()
+pid = os.fork()
+if pid == 0:
+    os._exit(6)
+os.close(w)
+print("the end of the pipe says that it is gone:", os.read(r, 1))
+os.kill(pid, 0)
+os.kill(pid, 9)
+print("its entry is still there, and it cannot be killed any more")
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+try:
+    os.kill(pid, 0)
+except ProcessLookupError as error:
+    print("gone now:", error)
