@@ -102,7 +102,9 @@ impl LiveRun {
         });
         let limits = Limits { time: options.time_limit, memory: options.max_memory, output: options.max_output };
         let start = host.now();
-        Ok(LiveRun(Run::new(host, start, limits, kernel, process)))
+        let run = LiveRun(Run::new(host, start, limits, kernel, process));
+        run.0.host.attach(run.control());
+        Ok(run)
     }
 
     /// A handle to stop it or to answer it from another thread.

@@ -108,6 +108,7 @@ impl<'a> Worker<'a> {
         }
         if self.run.forked.load(Ordering::Relaxed) {
             self.proc.memory.store(process.memory(), Ordering::Relaxed);
+            self.run.host.used(process.memory());
             let used: u64 = lock(&self.run.procs).values().map(|proc| proc.memory.load(Ordering::Relaxed)).sum();
             if used > self.run.max_memory {
                 self.out_of_memory();
