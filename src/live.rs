@@ -56,6 +56,8 @@ struct Run {
     idle: Condvar,
     /// There is, or was, another process.
     forked: AtomicBool,
+    /// An alarm clock is, or was, set.
+    alarms: AtomicBool,
 }
 
 /// A process of the run.
@@ -100,7 +102,9 @@ impl LiveRun {
         });
         let limits = Limits { time: options.time_limit, memory: options.max_memory, output: options.max_output };
         let start = host.now();
-        Ok(LiveRun(Run::new(host, start, limits, kernel, process)))
+        let run = LiveRun(Run::new(host, start, limits, kernel, process));
+        run.0.host.attach(run.control());
+        Ok(run)
     }
 
     /// A handle to stop it or to answer it from another thread.
@@ -151,6 +155,7 @@ impl Run {
             working: Mutex::new(0),
             idle: Condvar::new(),
             forked: AtomicBool::new(false),
+            alarms: AtomicBool::new(false),
         })
     }
 

@@ -20,6 +20,19 @@ pub enum Command {
     /// Exit status: the program's own; 1 uncaught exception or syntax error, 2 wrong usage, 3 deadlock, 124 time limit,
     /// 125 another limit.
     Run(Run),
+    /// Run a program and print the tree of its processes: what each was doing when it was stopped, or how it ended
+    ///
+    /// The program ends as it does, or is stopped by Ctrl-C, --time-limit or --after.
+    Ps {
+        /// Stop it after so many seconds
+        #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+        after: Option<f64>,
+        /// Send what the program prints nowhere
+        #[arg(long)]
+        quiet: bool,
+        #[command(flatten)]
+        run: Run,
+    },
     /// Print the catalogue
     List,
     /// Print an entry of the catalogue: its lesson and its program
@@ -41,12 +54,21 @@ pub struct Run {
     /// End the run after so many seconds (virtual ones in sim)
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub time_limit: Option<f64>,
-    /// Memory the program's objects may use, such as 64M or 1G
+    /// Memory that the objects of all processes may use, such as 64M or 1G
     #[arg(long, value_name = "SIZE", default_value = "512M", value_parser = size)]
     pub max_memory: u64,
-    /// Threads that may exist at a time
+    /// Processes that may exist at a time, those among them that have ended and nobody has waited for
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub max_processes: u32,
+    /// Threads that may exist at a time in a process
     #[arg(long, value_name = "N", default_value_t = 256)]
     pub max_threads: u32,
+    /// Processors of the machine (sim)
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub cpus: u32,
+    /// Whether one thread of a process runs at a time, as with CPython's global interpreter lock (sim)
+    #[arg(long, value_enum, default_value = "on")]
+    pub gil: Switch,
     /// Fetch real pages instead of those of the virtual internet
     #[arg(long)]
     pub allow_net: bool,
@@ -71,6 +93,13 @@ pub struct Run {
 pub enum Engine {
     Sim,
     Live,
+}
+
+/// On or off.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

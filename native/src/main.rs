@@ -1,22 +1,25 @@
 //! The command line tool: parse, load, run, exit status.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod args;
 mod catalogue;
 mod console;
-mod live;
+mod interrupt;
 mod outside;
 mod program;
+mod real;
 mod sim;
+mod sys;
 
 use std::process::exit;
 
 use clap::Parser;
 use racecourse::session::{End, Options};
 
-use crate::args::{Args, Command, Engine, Run};
+use crate::args::{Args, Command, Engine, Run, Switch};
 use crate::outside::Outside;
 use crate::program::Program;
+use crate::real::Wishes;
 
 /// Wrong usage, a file that cannot be read.
 const USAGE: i32 = 2;
@@ -31,12 +34,10 @@ fn main() {
         exit(DEFECT);
     }));
     match Args::parse().command {
-        Command::Run(run) => {
-            let main = std::thread::Builder::new().stack_size(STACK).spawn(move || execute(&run));
-            match main.map(std::thread::JoinHandle::join) {
-                Ok(Ok(status)) => exit(status),
-                _ => exit(DEFECT),
-            }
+        Command::Run(run) => exit(execute(&run, &Wishes::default())),
+        Command::Ps { after, quiet, run } => {
+            let after = after.map(std::time::Duration::from_secs_f64);
+            exit(execute(&run, &Wishes { tree: true, quiet, after }))
         }
         Command::List => console::output(&catalogue::list()),
         Command::Show { name } => match catalogue::show(&name) {
@@ -52,24 +53,47 @@ fn fail(message: &str) -> ! {
 }
 
 /// Runs a program; the exit status.
-fn execute(run: &Run) -> i32 {
+fn execute(run: &Run, wishes: &Wishes) -> i32 {
     let program = Program::load(&run.file).unwrap_or_else(|message| fail(&message));
     let outside = Outside::new(run).unwrap_or_else(|message| fail(&message));
     let options = Options {
         seed: run.seed.unwrap_or(program.seed),
         time_limit: run.time_limit,
         max_memory: run.max_memory,
+        max_processes: run.max_processes,
         max_threads: run.max_threads,
+        processors: run.cpus,
+        gil: run.gil == Switch::On,
+        unbuffered: std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty()),
         args: run.args.clone(),
         stdin: program.from_stdin.then(String::new),
         ..Options::default()
     };
-    let end = match run.engine {
-        Engine::Live => live::run(&program, options, outside),
-        Engine::Sim => sim::run(&program, options, outside, run.digest),
-    };
-    match end {
-        Ok(end) => report(&end),
+    match run.engine {
+        Engine::Live => real::run(&program, options, outside, wishes).unwrap_or_else(|message| {
+            console::error(&format!("racecourse: {message}\n"));
+            DEFECT
+        }),
+        Engine::Sim => {
+            let main = std::thread::Builder::new().stack_size(STACK);
+            let digest = run.digest;
+            let main = main.spawn(move || simulate(&program, options, outside, digest));
+            main.ok().and_then(|main| main.join().ok()).unwrap_or(DEFECT)
+        }
+    }
+}
+
+/// Runs it on the deterministic machine; the exit status.
+fn simulate(program: &Program, options: Options, outside: Outside, digest: bool) -> i32 {
+    match sim::run(program, options, outside, digest) {
+        Ok(end) => {
+            match &end {
+                End::Deadlock(report) => console::error(&report.text),
+                End::Limit(limit) => console::error(&format!("racecourse: {limit}\n")),
+                End::Exit { .. } | End::Stopped => {}
+            }
+            end.status()
+        }
         Err(errors) => {
             if let Some(error) = errors.first() {
                 console::error(&error.render(&program.name, &program.source));
@@ -77,14 +101,4 @@ fn execute(run: &Run) -> i32 {
             1
         }
     }
-}
-
-/// Says how the run ended where the program did not; the exit status.
-fn report(end: &End) -> i32 {
-    match end {
-        End::Deadlock(report) => console::error(&report.text),
-        End::Limit(limit) => console::error(&format!("racecourse: {limit}\n")),
-        End::Exit { .. } | End::Stopped => {}
-    }
-    end.status()
 }

@@ -4,10 +4,17 @@
 mod files;
 mod net;
 
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::sync::{Arc, MutexGuard};
+
 use racecourse::sys::{Reply, Request};
 
 use crate::args::Run;
 use files::Files;
+
+/// The files that are open, kept as they are for a while.
+pub type OpenFiles<'a> = Option<MutexGuard<'a, BTreeMap<u32, Arc<File>>>>;
 
 /// The allowed part of the real machine.
 pub struct Outside {
@@ -29,5 +36,23 @@ impl Outside {
             Request::Http(request) => self.net.as_ref().map(|agent| net::fetch(agent, request)),
             request => self.files.as_ref()?.serve(request),
         }
+    }
+
+    /// A handle of a file is not used any more.
+    pub fn close(&self, handle: u32) {
+        if let Some(files) = &self.files {
+            files.close(handle);
+        }
+    }
+
+    /// Keeps the table of open files still, for a fork.
+    pub fn hold(&self) -> OpenFiles<'_> {
+        self.files.as_ref().map(Files::table)
+    }
+
+    /// The same for a fork's child, with the same open files. Connections stay with the parent.
+    pub fn in_child(&self, open: &OpenFiles<'_>) -> Outside {
+        let files = self.files.as_ref().zip(open.as_ref()).map(|(files, open)| files.in_child(BTreeMap::clone(open)));
+        Outside { files, net: self.net.as_ref().map(|_| net::agent()) }
     }
 }

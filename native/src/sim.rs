@@ -7,7 +7,7 @@ use racecourse::session::{Diagnostic, End, Options, SimRun, SimStatus};
 
 use crate::outside::Outside;
 use crate::program::Program;
-use crate::{console, live};
+use crate::{console, interrupt};
 
 /// Instructions between two looks at output and Ctrl-C.
 const SLICE: u64 = 100_000;
@@ -18,7 +18,7 @@ pub fn run(program: &Program, options: Options, outside: Outside, digest: bool) 
     run.serve_with(Box::new(move |request| outside.serve(request)));
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
-    live::on_interrupt(move || flag.store(true, Ordering::Relaxed));
+    interrupt::on_interrupt(move || flag.store(true, Ordering::Relaxed));
     let end = loop {
         let status = run.run(SLICE);
         for event in run.take_events() {

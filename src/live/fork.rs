@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, MutexGuard};
 
 use super::host::Forked;
-use super::{Proc, Run, Worker, lock, thread};
+use super::{Control, Proc, Run, Worker, lock, thread};
 use crate::ids::{Pid, Who};
 use crate::kernel::{Outcome, Place};
 use crate::process::Process;
@@ -80,6 +80,7 @@ impl<'a> Worker<'a> {
                 own.became(self.who, who.pid);
                 let child = Run::new(host, run.start, run.limits(), own, copy(process, who, fresh));
                 child.forked.store(true, Ordering::Release);
+                child.host.attach(Control(Arc::clone(&child)));
                 child.settle(lock(&child.kernel));
                 thread::run(&child, who);
                 child.host.leave(child.end());

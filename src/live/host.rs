@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Control;
 use crate::ids::SharedId;
 use crate::process::run::End;
 use crate::sys::{Reply, Request, Seconds, SysError};
@@ -87,6 +88,16 @@ pub trait Host: Send + Sync + 'static {
     /// Whether every thread of this real process waits without limit for another, or for another process.
     fn stuck(&self, stuck: bool) {
         let _ = stuck;
+    }
+
+    /// The handle on the run of this process: for signals and for questions about it. Given before it runs.
+    fn attach(&self, control: Control) {
+        let _ = control;
+    }
+
+    /// Bytes that the objects of this process take now.
+    fn used(&self, bytes: u64) {
+        let _ = bytes;
     }
 
     /// The run of this real process is over: ends the process. Does not return.

@@ -108,13 +108,14 @@ impl<'a> Worker<'a> {
         }
         if self.run.forked.load(Ordering::Relaxed) {
             self.proc.memory.store(process.memory(), Ordering::Relaxed);
+            self.run.host.used(process.memory());
             let used: u64 = lock(&self.run.procs).values().map(|proc| proc.memory.load(Ordering::Relaxed)).sum();
             if used > self.run.max_memory {
                 self.out_of_memory();
             }
-            if self.is_main && lock(&self.run.kernel).next_alarm().is_some() {
-                self.tick();
-            }
+        }
+        if self.is_main && self.run.alarms.load(Ordering::Relaxed) {
+            self.tick();
         }
     }
 
@@ -229,6 +230,10 @@ impl<'a> Worker<'a> {
                 None => self.submit(request, place),
             },
             Request::Sleep { .. } => return self.submit_away(process, request, place),
+            Request::Alarm { .. } => {
+                self.run.alarms.store(true, Ordering::Relaxed);
+                self.submit(request, place)
+            }
             request => self.submit(request, place),
         };
         match outcome {

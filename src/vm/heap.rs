@@ -103,7 +103,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { argv: vec![String::new()], recursion_limit: 1000, max_str_digits: 4300, seed: 0, directory: None, payload: None }
+        Self {
+            argv: vec![String::new()],
+            recursion_limit: 1000,
+            max_str_digits: 4300,
+            seed: 0,
+            directory: None,
+            payload: None,
+        }
     }
 }
 

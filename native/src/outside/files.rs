@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use racecourse::ids::Fd;
 use racecourse::session::HOST_FD;
@@ -18,7 +18,7 @@ const EIO: i32 = 5;
 pub struct Files {
     read: Vec<PathBuf>,
     write: Vec<PathBuf>,
-    open: Mutex<BTreeMap<u32, File>>,
+    open: Mutex<BTreeMap<u32, Arc<File>>>,
 }
 
 /// What may be done with a path.
@@ -48,7 +48,7 @@ impl Files {
         match request {
             Request::Open { path, mode } => self.open_file(path, mode),
             Request::Read { fd, n } => self.with(*fd, |file| read(file, *n).map(Reply::Bytes)),
-            Request::Seek { fd, offset, whence } => self.with(*fd, |file| {
+            Request::Seek { fd, offset, whence } => self.with(*fd, |mut file| {
                 let to = match whence {
                     0 => SeekFrom::Start((*offset).max(0) as u64),
                     1 => SeekFrom::Current(*offset),
@@ -58,22 +58,44 @@ impl Files {
             }),
             Request::Write { fd, pieces } => {
                 let text = pieces.concat();
-                self.with(*fd, |file| file.write_all(text.as_bytes()).map(|()| Reply::Int(text.len() as i64)))
+                self.with(*fd, |mut file| file.write_all(text.as_bytes()).map(|()| Reply::Int(text.len() as i64)))
             }
             Request::WriteBytes { fd, bytes } => {
-                self.with(*fd, |file| file.write_all(bytes).map(|()| Reply::Int(bytes.len() as i64)))
+                self.with(*fd, |mut file| file.write_all(bytes).map(|()| Reply::Int(bytes.len() as i64)))
             }
-            Request::Close { fd } if fd.0 >= HOST_FD => Some(match self.table().remove(&fd.0) {
-                Some(_) => Reply::Unit,
-                None => Reply::Error(SysError::Os { errno: EBADF, path: None }),
+            Request::Close { fd } if fd.0 >= HOST_FD => Some(match self.close(fd.0) {
+                true => Reply::Unit,
+                false => Reply::Error(SysError::Os { errno: EBADF, path: None }),
             }),
+            Request::Duplicate { fd, .. } => {
+                let file = self.table().get(&fd.0).cloned();
+                file.map(|file| Reply::File(self.enter(file)))
+            }
             Request::File(call) => self.call(call),
             _ => None,
         }
     }
 
-    fn table(&self) -> MutexGuard<'_, BTreeMap<u32, File>> {
+    /// The open files, by their handles. Held for short: a fork waits for it.
+    pub fn table(&self) -> MutexGuard<'_, BTreeMap<u32, Arc<File>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same directories, and these files.
+    pub fn in_child(&self, open: BTreeMap<u32, Arc<File>>) -> Files {
+        Files { read: self.read.clone(), write: self.write.clone(), open: Mutex::new(open) }
+    }
+
+    /// Closes a handle, if there is such a one.
+    pub fn close(&self, handle: u32) -> bool {
+        self.table().remove(&handle).is_some()
+    }
+
+    fn enter(&self, file: Arc<File>) -> Fd {
+        let mut table = self.table();
+        let fd = (HOST_FD..).find(|fd| !table.contains_key(fd)).unwrap_or(HOST_FD);
+        table.insert(fd, file);
+        Fd(fd)
     }
 
     fn access(&self, path: &str) -> Access {
@@ -103,22 +125,18 @@ impl Files {
         options.read(has('r') || has('+')).write(writes && !has('a')).append(has('a'));
         options.truncate(has('w')).create(has('w') || has('a')).create_new(has('x'));
         Some(match options.open(real) {
-            Ok(file) => {
-                let mut table = self.table();
-                let fd = (HOST_FD..).find(|fd| !table.contains_key(fd)).unwrap_or(HOST_FD);
-                table.insert(fd, file);
-                Reply::File(Fd(fd))
-            }
+            Ok(file) => Reply::File(self.enter(Arc::new(file))),
             Err(error) => error_reply(&error, Some(name)),
         })
     }
 
-    fn with(&self, fd: Fd, act: impl FnOnce(&mut File) -> io::Result<Reply>) -> Option<Reply> {
+    fn with(&self, fd: Fd, act: impl FnOnce(&File) -> io::Result<Reply>) -> Option<Reply> {
         if fd.0 < HOST_FD {
             return None;
         }
-        Some(match self.table().get_mut(&fd.0) {
-            Some(file) => act(file).unwrap_or_else(|error| error_reply(&error, None)),
+        let file = self.table().get(&fd.0).cloned();
+        Some(match file {
+            Some(file) => act(&file).unwrap_or_else(|error| error_reply(&error, None)),
             None => Reply::Error(SysError::Os { errno: EBADF, path: None }),
         })
     }
@@ -161,7 +179,7 @@ impl Files {
     }
 }
 
-fn read(file: &mut File, n: Option<u64>) -> io::Result<Vec<u8>> {
+fn read(mut file: &File, n: Option<u64>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     match n {
         Some(n) => file.take(n).read_to_end(&mut bytes)?,

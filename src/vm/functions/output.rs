@@ -7,8 +7,8 @@ use crate::vm::heap::Heap;
 use crate::vm::native::{Callee, Esc, Res, TailCall, VmCall};
 use crate::vm::object::{FileState, Misc};
 use crate::vm::repr::{self, type_name};
-use crate::vm::types::{file, int_argument, stream};
 use crate::vm::types::sync::{plain as reply_value, request};
+use crate::vm::types::{file, int_argument, stream};
 use crate::vm::value::Value;
 
 /// `print(*values, sep, end, file, flush)`. The values, the separators and the end are pieces of their own.
