@@ -75,7 +75,8 @@ impl<'a> Worker<'a> {
                 }
             }
             self.keep_limits(&process);
-            let mut fuel = SLICE;
+            // A reply that is on its way goes before the handler of a signal.
+            let mut fuel = if self.is_signalled() { 1 } else { SLICE };
             let stop = process.run(self.who.tid, &mut fuel);
             let dead = process.take_dead();
             if !dead.is_empty() {

@@ -12,7 +12,7 @@ use racecourse::session::{Limit, Options};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
-use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, waitpid};
+use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, wait};
 
 use super::board::Board;
 use super::book::Book;
@@ -55,6 +55,7 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
     board.max_output.store(options.max_output, Ordering::Relaxed);
     board.max_memory.store(options.max_memory, Ordering::Relaxed);
     board.telling.store(u32::from(wishes.tree), Ordering::Relaxed);
+    board.quiet.store(u32::from(wishes.quiet), Ordering::Relaxed);
     let arena = memory::new_arena(options.max_memory);
     let (lifeline, life) = pipe_with(PipeFlags::CLOEXEC).map_err(|error| failed(error.into()))?;
     let (from, wire) = std::io::pipe().map_err(failed)?;
@@ -277,7 +278,7 @@ impl Supervisor {
     /// Takes notice of those who have ended and are the supervisor's children, as orphans are. Whether there is none left.
     fn reap(&mut self) -> bool {
         loop {
-            match waitpid(None, WaitOptions::NOHANG) {
+            match wait(WaitOptions::NOHANG) {
                 Ok(Some((pid, status))) => {
                     let pid = pid.as_raw_nonzero().get() as u32;
                     self.book.died(pid, status.as_raw());
