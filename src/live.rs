@@ -56,6 +56,8 @@ struct Run {
     idle: Condvar,
     /// There is, or was, another process.
     forked: AtomicBool,
+    /// An alarm clock is, or was, set.
+    alarms: AtomicBool,
 }
 
 /// A process of the run.
@@ -153,6 +155,7 @@ impl Run {
             working: Mutex::new(0),
             idle: Condvar::new(),
             forked: AtomicBool::new(false),
+            alarms: AtomicBool::new(false),
         })
     }
 

@@ -200,7 +200,7 @@ impl Process {
 
     /// Whether something else is due in the thread before a signal can be handled.
     pub fn is_engaged(&self, tid: Tid) -> bool {
-        self.threads[tid.0 as usize].as_ref().is_some_and(|thread| thread.inject.is_some() || thread.reply.is_some())
+        self.threads[tid.0 as usize].as_ref().is_none_or(|thread| thread.inject.is_some())
     }
 
     /// Whether the thread must not be left for another now.

@@ -75,6 +75,7 @@ fn check(case: &Case, engine: &str) -> Result<(), String> {
         time_limit: Some(30.0),
         args: case.args.clone(),
         stdin: Some(case.stdin.clone()),
+        unbuffered: !case.terminal,
         ..Options::default()
     };
     let outcome = match engine {

@@ -371,11 +371,11 @@ t.join()
     run_to_pause(&mut run);
     let events = run.take_events();
     let started = events.iter().find_map(|event| match event {
-        Event::ThreadStarted { thread, name, parent: Some(_), daemon: true } if name == "crane" => Some(*thread),
+        Event::ThreadStarted { who, name, parent: Some(_), daemon: true } if name == "crane" => Some(*who),
         _ => None,
     });
     let thread = started.expect("the thread's start is told");
-    assert!(events.contains(&Event::ThreadEnded { thread }), "{events:?}");
+    assert!(events.contains(&Event::ThreadEnded { who: thread }), "{events:?}");
 }
 
 fn run_to_pause(run: &mut SimRun) -> SimStatus {

@@ -114,9 +114,9 @@ impl<'a> Worker<'a> {
             if used > self.run.max_memory {
                 self.out_of_memory();
             }
-            if self.is_main && lock(&self.run.kernel).next_alarm().is_some() {
-                self.tick();
-            }
+        }
+        if self.is_main && self.run.alarms.load(Ordering::Relaxed) {
+            self.tick();
         }
     }
 
@@ -231,6 +231,10 @@ impl<'a> Worker<'a> {
                 None => self.submit(request, place),
             },
             Request::Sleep { .. } => return self.submit_away(process, request, place),
+            Request::Alarm { .. } => {
+                self.run.alarms.store(true, Ordering::Relaxed);
+                self.submit(request, place)
+            }
             request => self.submit(request, place),
         };
         match outcome {

@@ -147,8 +147,7 @@ const PACKAGES: &[&str] =
     &["collections", "concurrent", "concurrent.futures", "json", "logging", "multiprocessing", "xml"];
 
 /// Modules of these packages that CPython has and Racecourse does not.
-const PARTS: &[&str] =
-    &["config", "forkserver", "handlers", "resource_sharer", "resource_tracker"];
+const PARTS: &[&str] = &["config", "forkserver", "handlers", "resource_sharer", "resource_tracker"];
 
 impl Process {
     /// Makes a thread run the body of a module, or raise `ModuleNotFoundError`.

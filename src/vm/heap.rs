@@ -95,13 +95,32 @@ pub struct Settings {
     pub max_str_digits: usize,
     /// Seed of string hashes' order and of `random` when the program gives none (sim); see `Request::Entropy`.
     pub seed: u64,
+    /// The working directory, where the program has changed it.
+    pub directory: Option<String>,
     /// What a spawned process starts from; none where the program runs from its beginning.
     pub payload: Option<Vec<u8>>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { argv: vec![String::new()], recursion_limit: 1000, max_str_digits: 4300, seed: 0, payload: None }
+        Self {
+            argv: vec![String::new()],
+            recursion_limit: 1000,
+            max_str_digits: 4300,
+            seed: 0,
+            directory: None,
+            payload: None,
+        }
+    }
+}
+
+impl Settings {
+    /// A path as the operating system is to be told: relative ones are the program's own affair once it has moved.
+    pub fn place(&self, path: &str) -> String {
+        match &self.directory {
+            Some(directory) if !path.starts_with('/') => format!("{}/{path}", directory.trim_end_matches('/')),
+            _ => path.to_owned(),
+        }
     }
 }
 

@@ -77,8 +77,18 @@ def _end_calls():
         atexit._run_exitfuncs()
 
 
+def _end_by_signal():
+    """A child that Ctrl-C ended says so to its parent."""
+    processes = _sys.module("_processes")
+    if processes is not None and processes._forked:
+        import _posix
+        _posix.set_signal(2, 0)
+        _posix.kill(processes.getpid(), 2)
+
+
 def main():
     status = 0
+    interrupted = False
     try:
         payload = _mp.payload()
         if payload is None:
@@ -88,9 +98,12 @@ def main():
             status = _main(payload)
     except BaseException as error:
         status = _report(error)
+        interrupted = isinstance(error, KeyboardInterrupt)
     status = _end_threads() or status
     _end_calls()
     _flush()
+    if interrupted:
+        _end_by_signal()
     _sys.end_process(status)
 
 

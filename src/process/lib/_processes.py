@@ -2,12 +2,14 @@
 
 import _posix
 import _sys
-from _posix import kill, read, write
+from _posix import kill, write
 
 WNOHANG, WUNTRACED, WEXITED, WSTOPPED, WNOWAIT, WCONTINUED = 1, 2, 4, 2, 0x1000000, 8
 P_ALL, P_PID, P_PGID = 0, 1, 2
 
 _pid = None
+_forked = False
+_nonblocking = set()
 _before, _after_in_parent, _after_in_child = [], [], []
 
 
@@ -71,10 +73,11 @@ def _call_all(functions):
 @_atomic
 def _split():
     """The fork itself. The child knows its place before anything else runs in it."""
-    global _pid
+    global _pid, _forked
     pid = _posix.fork()
     if pid == 0:
         _pid = None
+        _forked = True
         threading = _sys.module("threading")
         if threading is not None:
             threading._after_fork()
@@ -243,8 +246,21 @@ def set_inheritable(fd, inheritable, /):
     pass
 
 
+def read(fd, length, /):
+    if fd in _nonblocking and not _posix.poll([fd], 0):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    return _posix.read(fd, length)
+
+
 def get_blocking(fd, /):
-    return True
+    return fd not in _nonblocking
+
+
+def set_blocking(fd, blocking, /):
+    if blocking:
+        _nonblocking.discard(fd)
+    else:
+        _nonblocking.add(fd)
 
 
 def isatty(fd, /):

@@ -108,6 +108,9 @@ class OrderedDict(dict):
 
 
 class Counter(dict):
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
     def __init__(self, iterable=None, /, **kwargs):
         if iterable is not None or kwargs:
             self.update(iterable, **kwargs)

@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import _base
 from functools import partial
 from multiprocessing import connection
+from multiprocessing.pool import remote_text as _text_of
 from multiprocessing.queues import Queue
 
 EXTRA_QUEUED_CALLS = 1
@@ -59,9 +60,6 @@ class _RemoteTraceback(Exception):
         return self.tb
 
 
-def _text_of(error):
-    import _sys
-    return '\n"""\n%s"""' % _sys.format_exception(error, None, True)
 
 
 class _ExceptionWithTraceback:

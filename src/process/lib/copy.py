@@ -1,5 +1,7 @@
 """Copies, shallow and deep."""
 
+from copyreg import _default_reduce, dispatch_table
+
 
 class Error(Exception):
     pass
@@ -11,11 +13,16 @@ _SAME = (type(None), int, float, bool, str, bytes, type, range, type(...), type(
          type(len), type(lambda: None), type([].append))
 
 
+def _is_attributes(cls):
+    """The class of an object's `__dict__`."""
+    return cls.__name__ == "dict" and cls.__module__ == "builtins"
+
+
 def copy(x):
     cls = type(x)
     if cls in _SAME or isinstance(x, type) or cls in (tuple, frozenset):
         return x
-    if cls in (list, dict, set, bytearray):
+    if cls in (list, dict, set, bytearray) or _is_attributes(cls):
         return x.copy()
     method = getattr(cls, "__copy__", None)
     if method is not None:
@@ -45,7 +52,7 @@ def _deep(x, cls, memo):
         for item in x:
             new.append(deepcopy(item, memo))
         return new
-    if cls is dict:
+    if cls is dict or _is_attributes(cls):
         new = memo[id(x)] = {}
         for key, value in x.items():
             new[deepcopy(key, memo)] = deepcopy(value, memo)
@@ -70,43 +77,39 @@ def _deep(x, cls, memo):
 
 
 def _rebuild(x, each, remember):
-    """An object of the same class whose state is `each` of what `x` holds."""
-    cls = type(x)
-    if cls.__module__ in ("_thread", "_sync") or cls.__name__ in ("generator", "module", "TextIOWrapper"):
-        raise TypeError(f"cannot pickle '{cls.__name__ if cls.__module__ == 'builtins' else cls.__module__ + '.' + cls.__name__}' object")
-    if cls.__name__ == "deque" and cls.__module__ == "collections":
-        new = cls([], x.maxlen)
-        remember(new)
-        new.extend([each(item) for item in x])
-        return new
-    new = _empty(x, cls, each)
+    """An object made as the reduce protocol says, of `each` of what `x` is made of."""
+    reducer = dispatch_table.get(type(x))
+    if reducer is not None:
+        reduced = reducer(x)
+    else:
+        reducer = getattr(x, "__reduce_ex__", None)
+        reduced = _default_reduce(x, 4) if reducer is None else reducer(4)
+    if isinstance(reduced, str):
+        return x
+    func, args, state, items, entries, setter = reduced + (None,) * (6 - len(reduced))
+    new = func(*[each(arg) for arg in args])
     remember(new)
-    if isinstance(x, list):
-        new.extend([each(item) for item in x])
-    elif isinstance(x, dict):
-        for key, value in dict.items(x):
-            dict.__setitem__(new, each(key), each(value))
-    elif isinstance(x, set):
-        new.update([each(item) for item in x])
-    state = getattr(cls, "__getstate__", None)
-    state = dict(x.__dict__) if state is None or state is getattr(object, "__getstate__", None) else state(x)
-    setstate = getattr(cls, "__setstate__", None)
-    state = each(state)
-    if setstate is not None:
-        setstate(new, state)
-    elif isinstance(state, dict):
-        for key, value in state.items():
-            object.__setattr__(new, key, value)
+    if state is not None:
+        _set_state(new, each(state), setter)
+    if items is not None:
+        for item in items:
+            new.append(each(item))
+    if entries is not None:
+        for key, value in entries:
+            new[each(key)] = each(value)
     return new
 
 
-def _empty(x, cls, each):
-    for base in (tuple, frozenset, str, int, float, bytes):
-        if isinstance(x, base):
-            return base.__new__(cls, [each(item) for item in x] if base in (tuple, frozenset) else x)
-    if isinstance(x, BaseException):
-        return cls(*[each(arg) for arg in x.args])
-    for base in (list, dict, set):
-        if isinstance(x, base):
-            return base.__new__(cls)
-    return object.__new__(cls)
+def _set_state(new, state, setter):
+    if setter is not None:
+        setter(new, state)
+    elif hasattr(new, "__setstate__"):
+        new.__setstate__(state)
+    else:
+        slots = None
+        if isinstance(state, tuple) and len(state) == 2:
+            state, slots = state
+        if state is not None:
+            new.__dict__.update(state)
+        for name, value in (slots or {}).items():
+            setattr(new, name, value)

@@ -30,6 +30,20 @@ def _round_half_even(x):
     return round(x)
 
 
+def _date_bytes(day, fold):
+    """A date as pickles have it; a fold is in the month."""
+    return bytes((day.year // 256, day.year % 256, day.month | (128 if fold else 0), day.day))
+
+
+def _clock_bytes(clock, fold):
+    """A time of day as pickles have it; a fold is in the hour."""
+    return bytes((clock.hour | (128 if fold else 0), clock.minute, clock.second)) + clock.microsecond.to_bytes(3, "big")
+
+
+def _clock_of(data, zone):
+    return data[0] & 127, data[1], data[2], int.from_bytes(data[3:], "big"), data[0] >> 7, zone
+
+
 class timedelta:
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         whole = 0
@@ -48,6 +62,9 @@ class timedelta:
 
     def __init__(self, *args, **kwargs):
         pass
+
+    def __reduce__(self):
+        return self.__class__, (self.days, self.seconds, self.microseconds)
 
     days = property(lambda self: self._micros // 86400000000)
     seconds = property(lambda self: self._micros // 1000000 % 86400)
@@ -192,6 +209,9 @@ class timezone(tzinfo):
         self._offset = offset
         self._name = name
 
+    def __reduce__(self):
+        return self.__class__, (self._offset,) if self._name is None else (self._offset, self._name)
+
     def utcoffset(self, dt):
         return self._offset
 
@@ -208,7 +228,7 @@ class timezone(tzinfo):
     __str__ = lambda self: self.tzname(None)
 
     def __repr__(self):
-        if self is timezone.utc:
+        if self._name is None and not self._offset:
             return "datetime.timezone.utc"
         name = "" if self._name is None else f", {self._name!r}"
         return f"datetime.timezone({self._offset!r}{name})"
@@ -244,6 +264,8 @@ class _Ordered:
 
 class date(_Ordered):
     def __new__(cls, year, month=None, day=None):
+        if month is None and isinstance(year, bytes) and len(year) == 4:
+            year, month, day = year[0] * 256 + year[1], year[2], year[3]
         for value in (year, month, day):
             if not isinstance(value, int):
                 raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
@@ -254,6 +276,9 @@ class date(_Ordered):
 
     def __init__(self, *args, **kwargs):
         pass
+
+    def __reduce__(self):
+        return self.__class__, (_date_bytes(self, 0),)
 
     year = property(lambda self: self._date[0])
     month = property(lambda self: self._date[1])
@@ -391,6 +416,8 @@ def _repr_clock(values, zone):
 
 class time(_Ordered):
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(hour, bytes) and len(hour) == 6:
+            hour, minute, second, microsecond, fold, tzinfo = _clock_of(hour, minute or None)
         _check_time(hour, minute, second, microsecond)
         self = object.__new__(cls)
         self._clock = (hour, minute, second, microsecond)
@@ -400,6 +427,10 @@ class time(_Ordered):
 
     def __init__(self, *args, **kwargs):
         pass
+
+    def __reduce_ex__(self, protocol):
+        data = _clock_bytes(self, self.fold and protocol > 3)
+        return self.__class__, (data,) if self.tzinfo is None else (data, self.tzinfo)
 
     hour = property(lambda self: self._clock[0])
     minute = property(lambda self: self._clock[1])
@@ -449,12 +480,19 @@ time.min, time.max, time.resolution = time(0, 0), time(23, 59, 59, 999999), time
 
 class datetime(date):
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(year, bytes) and len(year) == 10:
+            hour, minute, second, microsecond, _, tzinfo = _clock_of(year[4:], month)
+            year, month, day, fold = year[0] * 256 + year[1], year[2] & 127, year[3], year[2] >> 7
         self = date.__new__(cls, year, month, day)
         _check_time(hour, minute, second, microsecond)
         self._clock = (hour, minute, second, microsecond)
         self.tzinfo = tzinfo
         self.fold = fold
         return self
+
+    def __reduce_ex__(self, protocol):
+        data = _date_bytes(self, self.fold and protocol > 3) + _clock_bytes(self, 0)
+        return self.__class__, (data,) if self.tzinfo is None else (data, self.tzinfo)
 
     hour = property(lambda self: self._clock[0])
     minute = property(lambda self: self._clock[1])

@@ -131,7 +131,7 @@ def starmap(function, iterable, /):
 
 def _starmap(function, iterator):
     for args in iterator:
-        yield function(*args)
+        yield function(*tuple(args))
 
 
 def accumulate(iterable, func=None, *, initial=None):

@@ -25,6 +25,16 @@ def starmapstar(args):
     return list(itertools.starmap(args[0], args[1]))
 
 
+def remote_text(error):
+    """The traceback of an exception in a worker. Where no frame of the program's took part, the library's shows."""
+    import _sys
+    text = _sys.format_exception(error, None, True)
+    head = "Traceback (most recent call last):\n"
+    if not text.startswith(head + "  File "):
+        text = head + '  File "<frozen multiprocessing.pool>", in worker\n' + text.removeprefix(head)
+    return '\n"""\n%s"""' % text
+
+
 class RemoteTraceback(Exception):
     def __init__(self, tb):
         self.tb = tb
@@ -35,9 +45,8 @@ class RemoteTraceback(Exception):
 
 class ExceptionWithTraceback:
     def __init__(self, exc, tb):
-        import _sys
         self.exc = exc
-        self.tb = '\n"""\n%s"""' % _sys.format_exception(exc, None, True)
+        self.tb = remote_text(exc)
 
     def __reduce__(self):
         return rebuild_exc, (self.exc, self.tb)

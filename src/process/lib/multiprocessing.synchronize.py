@@ -23,6 +23,13 @@ class _Semaphore:
         self.name = None
         self._depth = 0
         self._holder = None
+        self._generation = process._generation
+
+    def _renew(self):
+        """What is known of the holder was true of another process."""
+        self._depth = 0
+        self._holder = None
+        self._generation = process._generation
 
     @_atomic
     def acquire(self, block=True, timeout=None):
@@ -33,10 +40,10 @@ class _Semaphore:
             timeout = max(timeout, 0)
         if not _mp.take(self.handle, block, timeout):
             return False
-        if self._holder is None or self._holder[0] != process._generation:
-            self._depth = 0
+        if self._generation != process._generation:
+            self._renew()
         self._depth += 1
-        self._holder = (process._generation, _sync.current_tid())
+        self._holder = _sync.current_tid()
         return True
 
     @_atomic
@@ -48,9 +55,8 @@ class _Semaphore:
                 self._depth -= 1
                 return
         _mp.give(self.handle)
-        if self._holder is not None and self._holder[0] != process._generation:
-            self._depth = 0
-            self._holder = None
+        if self._generation != process._generation:
+            self._renew()
         self._depth -= 1
 
     def __enter__(self):
@@ -60,12 +66,10 @@ class _Semaphore:
         self.release()
 
     def _is_mine(self):
-        return self._depth > 0 and self._holder == (process._generation, _sync.current_tid())
+        return self._count() > 0 and self._holder == _sync.current_tid()
 
     def _count(self):
-        if self._holder is None or self._holder[0] != process._generation:
-            return 0
-        return self._depth
+        return self._depth if self._generation == process._generation else 0
 
     def _get_value(self):
         return _mp.value(self.handle)

@@ -7,7 +7,7 @@ from _processes import (
     P_ALL, P_PGID, P_PID, WCONTINUED, WCOREDUMP, WEXITED, WEXITSTATUS, WIFCONTINUED, WIFEXITED, WIFSIGNALED,
     WIFSTOPPED, WNOHANG, WNOWAIT, WSTOPPED, WSTOPSIG, WTERMSIG, WUNTRACED, _exit, abort, close, closerange, cpu_count, dup,
     dup2, fdopen, fork, fsync, get_blocking, get_inheritable, getpgid, getpgrp, getpid, getppid, getpriority, isatty, kill,
-    killpg, lseek, nice, open, pipe, pipe2, read, register_at_fork, sched_getaffinity, set_inheritable, setpgid, setpgrp,
+    killpg, lseek, nice, open, pipe, pipe2, read, register_at_fork, sched_getaffinity, set_blocking, set_inheritable, setpgid, setpgrp,
     setsid, wait, wait3, wait4, waitpid, waitstatus_to_exitcode, write)
 
 name = "posix"
@@ -69,6 +69,21 @@ def fsencode(filename):
 def fsdecode(filename):
     filename = fspath(filename)
     return filename.decode() if isinstance(filename, bytes) else filename
+
+
+def chdir(path):
+    path = fspath(path)
+    if not _os.exists(path):
+        raise FileNotFoundError(2, "No such file or directory", path)
+    if not _os.is_dir(path):
+        raise NotADirectoryError(20, "Not a directory", path)
+    parts = []
+    for part in (path if path.startswith("/") else getcwd() + "/" + path).split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    _os.enter("/" + "/".join(parts))
 
 
 def listdir(path="."):

@@ -21,15 +21,25 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("listdir", &["path"], 1, |h, a| path(h, a[0]).and_then(|p| ask(Request::File(FileCall::List(p))))),
     NativeDef::new("mkdir", &["path", "parents"], 2, mkdir),
     NativeDef::new("rename", &["old", "new"], 2, rename),
-    NativeDef::new("getcwd", &[], 0, |_, _| ask(Request::File(FileCall::WorkingDir))),
-    NativeDef::new("environ", &["name"], 1, |h, a| path(h, a[0]).and_then(|name| ask(Request::Environ { name }))),
+    NativeDef::new("getcwd", &[], 0, |h, _| match h.settings.directory.clone() {
+        Some(directory) => Ok(h.new_string(directory)),
+        None => ask(Request::File(FileCall::WorkingDir)),
+    }),
+    NativeDef::new("enter", &["path"], 1, |h, a| {
+        h.settings.directory = Some(path(h, a[0])?);
+        Ok(Value::None)
+    }),
+    NativeDef::new("environ", &["name"], 1, |h, a| {
+        let name = crate::vm::types::text_of(h, a[0]).unwrap_or_default().to_owned();
+        ask(Request::Environ { name })
+    }),
     NativeDef::new("entropy", &[], 0, |_, _| ask(Request::Entropy)),
     NativeDef::new("strerror", &["code"], 1, error_text),
 ];
 
 fn path(h: &mut Heap, v: Value) -> Res<String> {
     match v {
-        Value::Str(id) => Ok(h.str(id).to_owned()),
+        Value::Str(id) => Ok(h.settings.place(h.str(id))),
         _ => {
             let name = crate::vm::repr::type_name(h, v);
             Err(h.type_error(format!("path should be string, bytes, os.PathLike or integer, not {name}")))

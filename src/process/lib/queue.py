@@ -6,13 +6,11 @@ from collections import deque
 
 class Empty(Exception):
     "Exception raised by Queue.get(block=0)/get_nowait()."
+    __module__ = "_queue"
 
 
 class Full(Exception):
     "Exception raised by Queue.put(block=0)/put_nowait()."
-
-
-Empty.__module__ = "_queue"
 
 
 class Queue:
@@ -116,6 +114,8 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
+    __module__ = "_queue"
+
     def __init__(self):
         self._items = deque()
         self._gate = _sync.queue(0)
@@ -145,5 +145,5 @@ class SimpleQueue:
     def empty(self):
         return _sync.queue_state(self._gate)[0] == 0
 
-
-SimpleQueue.__module__ = "_queue"
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_queue.SimpleQueue' object")

@@ -125,8 +125,6 @@ def signal(signalnum, handler, /):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
     if number in (9, 19):
         raise OSError(22, "Invalid argument")
-    if number == 2 and handler is default_int_handler:
-        action = 0
     before = _handlers.get(number, SIG_DFL)
     _posix.set_signal(number, action)
     _handlers[number] = handler
@@ -137,22 +135,39 @@ def getsignal(signalnum, /):
     return _handlers.get(_checked(signalnum), SIG_DFL)
 
 
+class frame:
+    """What stands for the frame that a handler interrupts: there are no frame objects here."""
+
+    __module__ = "builtins"
+    f_back = None
+    f_lineno = 0
+
+
 def _deliver(number):
     """Called by the VM, in the main thread, for a signal that came."""
+    if number == 14 and _interval:
+        _posix.alarm(_interval)
     handler = _handlers.get(number, SIG_DFL)
     if callable(handler) and not isinstance(handler, Handlers):
-        handler(number, None)
+        handler(number, frame())
 
 
 def raise_signal(signalnum, /):
     import os
+    if not isinstance(signalnum, int):
+        raise TypeError(f"'{type(signalnum).__name__}' object cannot be interpreted as an integer")
     number = int(signalnum)
     if not 0 <= number < NSIG:
         raise OSError(22, "Invalid argument")
     os.kill(os.getpid(), number)
 
 
+_interval = 0.0
+
+
 def alarm(seconds, /):
+    global _interval
+    _interval = 0.0
     from math import ceil
     return ceil(_posix.alarm(float(int(seconds))))
 
@@ -160,18 +175,18 @@ def alarm(seconds, /):
 def setitimer(which, seconds, interval=0.0, /):
     if which != ITIMER_REAL:
         raise NotImplementedError("signal.setitimer is supported for ITIMER_REAL only")
-    if interval:
-        raise NotImplementedError("signal.setitimer with an interval is not supported")
-    if seconds < 0:
-        raise OSError(22, "Invalid argument")
-    return (_posix.alarm(float(seconds)), 0.0)
+    global _interval
+    if seconds < 0 or interval < 0:
+        raise ItimerError(22, "Invalid argument")
+    before, _interval = _interval, float(interval)
+    return (_posix.alarm(float(seconds)), before)
 
 
 def getitimer(which, /):
     left = _posix.alarm(0.0)
     if left:
         _posix.alarm(left)
-    return (left, 0.0)
+    return (left, _interval)
 
 
 def pause():

@@ -42,6 +42,9 @@ class Thread:
         self._is_stopped = False
         self._initialized = True
 
+    def __getstate__(self):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
         status = "initial"
@@ -317,6 +320,9 @@ class _local:
         self = object.__new__(cls)
         object.__setattr__(self, "_local__impl", ({_sync.current_tid(): {}}, args, kwargs))
         return self
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread._local' object")
 
     def __getattribute__(self, name):
         attrs = _attrs_of(self)

@@ -7,8 +7,8 @@ use crate::vm::heap::Heap;
 use crate::vm::native::{Callee, Esc, Res, TailCall, VmCall};
 use crate::vm::object::{FileState, Misc};
 use crate::vm::repr::{self, type_name};
-use crate::vm::types::{file, int_argument, stream};
 use crate::vm::types::sync::{plain as reply_value, request};
+use crate::vm::types::{file, int_argument, stream};
 use crate::vm::value::Value;
 
 /// `print(*values, sep, end, file, flush)`. The values, the separators and the end are pieces of their own.
@@ -106,6 +106,7 @@ pub fn open(h: &mut Heap, args: &[Value]) -> Res {
     };
     let mode = mode_of(h, args[1])?;
     let keep = [h.new_str(&path), h.new_str(&mode)];
+    let path = h.settings.place(&path);
     request(Request::Open { path, mode }, keep, opened)
 }
 

@@ -77,33 +77,34 @@ pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
 impl Vm<'_> {
     /// What is due before the next instruction.
     fn start(&mut self) -> Option<Exit> {
-        let step = if let Some(inject) = self.thread.inject.take() {
-            self.take_in(inject)
-        } else if let Some(reply) = self.thread.reply.take() {
-            self.answer(*reply)
-        } else if let Some(pending) = &self.thread.pending {
-            return Some(Exit::Request(pending.request.clone()));
-        } else if self.thread.frames.is_empty() {
-            match self.thread.deferred.pop() {
-                Some(task) => self.take_up(task),
-                None => return Some(Exit::Finished(Ok(Value::None))),
+        if let Some(Inject::Raise(exc)) = self.thread.inject {
+            self.thread.inject = None;
+            self.thread.pending = None;
+            self.thread.reply = None;
+            let exc = self.injected(exc);
+            return self.settle(Err(Esc::Raise(exc)));
+        }
+        if let Some(reply) = self.thread.reply.take() {
+            let step = self.answer(*reply);
+            if let Some(exit) = self.settle(step) {
+                return Some(exit);
             }
-        } else {
+        }
+        if let Some(Inject::Signal(signal)) = self.thread.inject.take() {
+            let step = self.handle_signal(signal);
+            return self.settle(step);
+        }
+        if let Some(pending) = &self.thread.pending {
+            return Some(Exit::Request(pending.request.clone()));
+        }
+        if !self.thread.frames.is_empty() {
             return None;
+        }
+        let step = match self.thread.deferred.pop() {
+            Some(task) => self.take_up(task),
+            None => return Some(Exit::Finished(Ok(Value::None))),
         };
         self.settle(step)
-    }
-
-    fn take_in(&mut self, inject: Inject) -> Step {
-        match inject {
-            Inject::Raise(exc) => {
-                self.thread.pending = None;
-                self.thread.reply = None;
-                let exc = self.injected(exc);
-                Err(Esc::Raise(exc))
-            }
-            Inject::Signal(signal) => self.handle_signal(signal),
-        }
     }
 
     /// Calls the program's handler, between two instructions or in the middle of a request.

@@ -162,13 +162,8 @@ impl Writer {
         if self.protocol < 2 || self.persistent || !self.unlisted(h, v) || !self.is_plain(h, class) {
             return reduce;
         }
-        let reduced = Reduced {
-            object: v,
-            items: Value::None,
-            pairs: Value::None,
-            state: Value::Unbound,
-            setter: Value::None,
-        };
+        let reduced =
+            Reduced { object: v, items: Value::None, pairs: Value::None, state: Value::Unbound, setter: Value::None };
         self.tasks.push(Task::Reduced(Box::new(reduced)));
         self.tasks.push(Task::Op(op::NEWOBJ));
         self.tasks.push(Task::Op(op::EMPTY_TUPLE));
@@ -260,13 +255,7 @@ impl Writer {
         self.save(h, next)
     }
 
-    fn list_items(
-        &mut self,
-        h: &mut Heap,
-        list: Id<List>,
-        mut at: usize,
-        mut batch: u32,
-    ) -> Res<Asked> {
+    fn list_items(&mut self, h: &mut Heap, list: Id<List>, mut at: usize, mut batch: u32) -> Res<Asked> {
         loop {
             let items = &h.lists.get(list).items;
             if batch == 0 {

@@ -1,0 +1,3 @@
+"""The module that CPython keeps these names in."""
+
+from queue import Empty, SimpleQueue

@@ -1,0 +1,5 @@
+# exit = 1
+import pickle
+
+print("before")
+pickle.loads(b"garbage")

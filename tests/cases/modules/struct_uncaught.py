@@ -1,0 +1,4 @@
+# exit = 1
+import struct
+
+struct.unpack("<I", b"abc")
