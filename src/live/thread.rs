@@ -226,7 +226,10 @@ impl<'a> Worker<'a> {
                 return self.ask_host_for(process, request);
             }
             request if request.may_be_outside() => match self.for_host(&request) {
-                Some(translated) => return self.ask_host_for(process, translated),
+                Some(translated) => {
+                    lock(&self.run.kernel).note_place(self.who, place);
+                    return self.ask_host_for(process, translated);
+                }
                 None if matches!(request, Request::Write { .. }) => return self.submit_away(process, request, place),
                 None => self.submit(request, place),
             },

@@ -164,23 +164,15 @@ impl Supervisor {
         };
         // A process that ends the run may be the last one.
         let ending = ending.or_else(|| self.verdict());
-        let status = match ending {
-            Some(Ending::Status(status, text)) => {
-                console::error(&text);
-                self.take_tree();
-                self.end_all();
-                status
-            }
-            Some(Ending::Looked) => {
-                self.take_tree();
-                self.end_all();
-                0
-            }
-            None => self.main_status(),
+        let (status, text) = match ending {
+            Some(Ending::Status(status, text)) => (status, text),
+            Some(Ending::Looked) => (0, String::new()),
+            None => (self.main_status(), String::new()),
         };
-        if self.tree {
-            console::output(&self.book.tree(self.main));
-        }
+        console::error(&text);
+        let tree = self.take_tree();
+        self.end_all();
+        console::output(&tree);
         status
     }
 
@@ -296,10 +288,10 @@ impl Supervisor {
         }
     }
 
-    /// Asks everybody what they are doing, where that is wanted.
-    fn take_tree(&mut self) {
+    /// The tree of processes with what everybody is doing, where that is wanted.
+    fn take_tree(&mut self) -> String {
         if !self.tree {
-            return;
+            return String::new();
         }
         let question = self.board.ask();
         let until = Instant::now() + ANSWER;
@@ -308,6 +300,7 @@ impl Supervisor {
             self.wait(Duration::from_millis(10));
             self.reap();
         }
+        self.book.tree(self.main)
     }
 
     /// Ends every process of the run.
