@@ -107,7 +107,9 @@ fn a_stopped_process_dies_with_the_supervisor() {
 fn limits_end_the_whole_run() {
     let (stdout, family) = ("ready\n", FAMILY);
     check(&run(family, &["--time-limit", "0.5"], ""), 124, stdout, "time limit reached: the program ran for 0.5 s");
-    let hog = format!("import os\nx = 'y'\nif os.fork() == 0:\n    x = []\n    while True: x.append('y' * 1000 + str(len(x)))\n{family}");
+    let hog = format!(
+        "import os\nx = 'y'\nif os.fork() == 0:\n    x = []\n    while True: x.append('y' * 1000 + str(len(x)))\n{family}"
+    );
     let output = run(&hog, &["--max-memory", "16M"], "");
     assert_eq!(output.status.code(), Some(125), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("memory limit reached"));
@@ -365,7 +367,15 @@ print('ready', flush=True)
 os.read(r, 1)
 ";
     for (program, words) in [
-        (locks, vec!["deadlock: 3 processes wait for each other\n", "Process-1", "last taken by Process-2", "b.acquire()\n"]),
+        (
+            locks,
+            vec![
+                "deadlock: 3 processes wait for each other\n",
+                "Process-1",
+                "last taken by Process-2",
+                "b.acquire()\n",
+            ],
+        ),
         (join, vec!["deadlock: 2 processes wait for each other\n", "waits for room in a pipe\n", "p.join()\n"]),
         (killed, vec!["deadlock: ", "which has ended", "a.acquire()\n"]),
         (own_pipe, vec!["deadlock: ", "waits for something to read from a pipe", "os.read(r, 1)\n"]),
@@ -416,10 +426,16 @@ fn ps_prints_the_tree() {
     let lines: Vec<&str> = out.lines().map(|line| line.trim_start_matches(|c: char| !c.is_alphabetic())).collect();
     let want = ["MainProcess: ended with status 0", "Process-1: ended with status 0", "Process-2: ended with status 3"];
     assert_eq!(lines, want, "{}", text(&output.stderr));
-    folder.write("p.py", "import multiprocessing as mp, time\ndef f(): time.sleep(100)\np = mp.Process(target=f)\np.start()\np.join()\n");
+    folder.write(
+        "p.py",
+        "import multiprocessing as mp, time\ndef f(): time.sleep(100)\np = mp.Process(target=f)\np.start()\np.join()\n",
+    );
     let output = feed(folder.command(&["ps", "--after", "1", "p.py"]), "");
     let out = text(&output.stdout);
-    assert!(out.contains("MainProcess: blocked\n") && out.contains("to end, at line 5 in <module>: p.join()\n"), "{out}");
+    assert!(
+        out.contains("MainProcess: blocked\n") && out.contains("to end, at line 5 in <module>: p.join()\n"),
+        "{out}"
+    );
     assert!(out.contains("Process-1: "), "{out}");
     folder.expect_nobody();
 }

@@ -46,7 +46,8 @@ impl Control {
     pub fn waits(&self, taker: &dyn Fn(SharedId) -> Option<String>) -> Vec<(Wait, String)> {
         let kernel = lock(&self.0.kernel);
         let procs = lock(&self.0.procs);
-        let guards: Vec<_> = procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
+        let guards: Vec<_> =
+            procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
         let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
         stuck::waits_beside(&kernel, &lookup, taker)
     }

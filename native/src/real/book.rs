@@ -75,8 +75,12 @@ impl Book {
 
     fn branch(&self, pid: u32, first: &str, rest: &str, text: &mut String) {
         let Some(entry) = self.entries.get(&pid) else { return };
-        let children: Vec<u32> =
-            self.order.iter().copied().filter(|child| self.entries.get(child).is_some_and(|e| e.parent == pid)).collect();
+        let children: Vec<u32> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|child| self.entries.get(child).is_some_and(|e| e.parent == pid))
+            .collect();
         *text += &format!("{first}{pid} {}: {}\n", entry.name, entry.state());
         if entry.status.is_none() {
             let bar = if children.is_empty() { " " } else { "│" };

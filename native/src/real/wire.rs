@@ -51,7 +51,9 @@ impl Message {
 
     fn encode(&self) -> String {
         let fields = match self {
-            Message::Born { pid, parent, name } => vec!["born".to_owned(), pid.to_string(), parent.to_string(), escape(name)],
+            Message::Born { pid, parent, name } => {
+                vec!["born".to_owned(), pid.to_string(), parent.to_string(), escape(name)]
+            }
             Message::Named { pid, name } => vec!["named".to_owned(), pid.to_string(), escape(name)],
             Message::Died { pid, status } => vec!["died".to_owned(), pid.to_string(), status.to_string()],
             Message::Thread { pid, question, doing } => vec![
@@ -75,21 +77,15 @@ impl Message {
         let kind = fields.next()?;
         let mut next = || fields.next();
         let message = match kind {
-            "born" => Message::Born {
-                pid: next()?.parse().ok()?,
-                parent: next()?.parse().ok()?,
-                name: unescape(next()?),
-            },
+            "born" => {
+                Message::Born { pid: next()?.parse().ok()?, parent: next()?.parse().ok()?, name: unescape(next()?) }
+            }
             "named" => Message::Named { pid: next()?.parse().ok()?, name: unescape(next()?) },
             "died" => Message::Died { pid: next()?.parse().ok()?, status: next()?.parse().ok()? },
             "thread" => Message::Thread {
                 pid: next()?.parse().ok()?,
                 question: next()?.parse().ok()?,
-                doing: Doing {
-                    name: unescape(next()?),
-                    what: unescape(next()?),
-                    line: unescape(next()?),
-                },
+                doing: Doing { name: unescape(next()?), what: unescape(next()?), line: unescape(next()?) },
             },
             "answer" => Message::Answer {
                 pid: next()?.parse().ok()?,
@@ -156,11 +152,8 @@ mod tests {
 
     #[test]
     fn messages_come_out_as_they_went_in() {
-        let doing = Doing {
-            name: "Thread-1\t(f)".to_owned(),
-            what: "waits".to_owned(),
-            line: "x = '\\n\n'".to_owned(),
-        };
+        let doing =
+            Doing { name: "Thread-1\t(f)".to_owned(), what: "waits".to_owned(), line: "x = '\\n\n'".to_owned() };
         let messages = [
             Message::Born { pid: 7, parent: 1, name: "Process-1".to_owned() },
             Message::Thread { pid: 7, question: 2, doing },
