@@ -52,6 +52,8 @@ impl Kernel {
     pub fn became(&mut self, who: Who, pid: Pid) {
         self.events.clear();
         self.enter_copy(who, pid);
+        // The parent's descriptors are not this kernel's any more.
+        self.close_all(who.pid);
         self.procs.retain(|&other, _| other == pid);
         self.main = pid;
         self.take_closed();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Run, Verdict, lock};
 use crate::check::deadlock::Wait;
+use crate::ids::SharedId;
 use crate::kernel::signals::SIGINT;
 use crate::process::run::End;
 use crate::process::stuck;
@@ -40,13 +41,19 @@ impl Control {
         self.0.wake_all();
     }
 
-    /// What each thread that waits does wait for, where that can be looked at now.
-    pub fn waits(&self) -> Vec<Wait> {
+    /// What each thread that waits does wait for, and the same as the line of a report; where that can be looked at now.
+    /// `taker` says in words who took a semaphore of the host's last.
+    pub fn waits(&self, taker: &dyn Fn(SharedId) -> Option<String>) -> Vec<(Wait, String)> {
         let kernel = lock(&self.0.kernel);
         let procs = lock(&self.0.procs);
         let guards: Vec<_> =
             procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
         let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
-        stuck::waits(&kernel, &lookup).into_iter().map(|(wait, _)| wait).collect()
+        stuck::waits_beside(&kernel, &lookup, taker)
+    }
+
+    /// Whether every thread waits without limit, at this moment, for another thread or process.
+    pub fn is_stuck(&self) -> bool {
+        lock(&self.0.kernel).is_stuck(self.0.now())
     }
 }

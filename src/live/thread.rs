@@ -75,7 +75,8 @@ impl<'a> Worker<'a> {
                 }
             }
             self.keep_limits(&process);
-            let mut fuel = SLICE;
+            // A reply that is on its way goes before the handler of a signal.
+            let mut fuel = if self.is_signalled() { 1 } else { SLICE };
             let stop = process.run(self.who.tid, &mut fuel);
             let dead = process.take_dead();
             if !dead.is_empty() {
@@ -225,7 +226,10 @@ impl<'a> Worker<'a> {
                 return self.ask_host_for(process, request);
             }
             request if request.may_be_outside() => match self.for_host(&request) {
-                Some(translated) => return self.ask_host_for(process, translated),
+                Some(translated) => {
+                    lock(&self.run.kernel).note_place(self.who, place);
+                    return self.ask_host_for(process, translated);
+                }
                 None if matches!(request, Request::Write { .. }) => return self.submit_away(process, request, place),
                 None => self.submit(request, place),
             },

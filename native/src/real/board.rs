@@ -36,6 +36,8 @@ pub struct Board {
     pub question: AtomicU32,
     /// Whether births, names and deaths are told on the wire.
     pub telling: AtomicU32,
+    /// Nobody wants to see what the program prints.
+    pub quiet: AtomicU32,
     /// Bytes of output so far, and how many there may be.
     pub output: AtomicU64,
     pub max_output: AtomicU64,

@@ -85,7 +85,7 @@ impl Book {
         if entry.status.is_none() {
             let bar = if children.is_empty() { " " } else { "│" };
             for thread in &entry.threads {
-                *text += &format!("{rest}{bar}    {}\n", thread.words());
+                *text += &format!("{rest}{bar}    {}\n", thread.line);
             }
         }
         for (at, &child) in children.iter().enumerate() {
@@ -128,12 +128,7 @@ mod tests {
         for (pid, parent, name) in [(11, 10, "Process-1"), (12, 11, "Process-1:1"), (13, 10, "Process-2")] {
             book.take(&Message::Born { pid, parent, name: name.to_owned() });
         }
-        let doing = Doing {
-            name: "MainThread".into(),
-            what: "waits for process 11 to end".into(),
-            line: 4,
-            ..Doing::default()
-        };
+        let doing = Doing { line: "MainThread waits for process 11 to end, at line 4".into(), ..Doing::default() };
         book.take(&Message::Thread { pid: 10, question: 1, doing });
         book.died(12, 3 << 8);
         book.died(13, 9);

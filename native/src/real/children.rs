@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use racecourse::session::Forked;
 use racecourse::sys::{Patience, Reply, SysError};
 use rustix::io::Errno;
-use rustix::process::{Pid, WaitOptions, getppid, waitpid};
+use rustix::process::{Pid, WaitOptions, getppid, wait, waitpid};
 
 use super::board::state;
 use super::calls::{Call, Calls};
@@ -93,7 +93,11 @@ impl Machine {
         };
         let until = deadline(patience);
         loop {
-            match waitpid(one.and_then(|pid| Pid::from_raw(pid as i32)), WaitOptions::NOHANG) {
+            let ended = match one.and_then(|pid| Pid::from_raw(pid as i32)) {
+                Some(pid) => waitpid(Some(pid), WaitOptions::NOHANG),
+                None => wait(WaitOptions::NOHANG),
+            };
+            match ended {
                 Ok(Some((pid, status))) => {
                     let (pid, status) = (pid.as_raw_nonzero().get() as u32, status.as_raw());
                     self.tell(|| Message::Died { pid, status });

@@ -168,6 +168,9 @@ impl Machine {
         if written > most {
             self.end_run(&End::Limit(Limit::Output(most)));
         }
+        if board.quiet.load(Ordering::Relaxed) != 0 {
+            return;
+        }
         match stream {
             // What cannot be written to standard error cannot be said anywhere.
             Stream::Stderr => drop(write_all(stdio::stderr(), text.as_bytes())),

@@ -12,7 +12,7 @@ use racecourse::session::{Limit, Options};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
-use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, waitpid};
+use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, wait};
 
 use super::board::Board;
 use super::book::Book;
@@ -55,6 +55,7 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
     board.max_output.store(options.max_output, Ordering::Relaxed);
     board.max_memory.store(options.max_memory, Ordering::Relaxed);
     board.telling.store(u32::from(wishes.tree), Ordering::Relaxed);
+    board.quiet.store(u32::from(wishes.quiet), Ordering::Relaxed);
     let arena = memory::new_arena(options.max_memory);
     let (lifeline, life) = pipe_with(PipeFlags::CLOEXEC).map_err(|error| failed(error.into()))?;
     let (from, wire) = std::io::pipe().map_err(failed)?;
@@ -163,23 +164,15 @@ impl Supervisor {
         };
         // A process that ends the run may be the last one.
         let ending = ending.or_else(|| self.verdict());
-        let status = match ending {
-            Some(Ending::Status(status, text)) => {
-                console::error(&text);
-                self.take_tree();
-                self.end_all();
-                status
-            }
-            Some(Ending::Looked) => {
-                self.take_tree();
-                self.end_all();
-                0
-            }
-            None => self.main_status(),
+        let (status, text) = match ending {
+            Some(Ending::Status(status, text)) => (status, text),
+            Some(Ending::Looked) => (0, String::new()),
+            None => (self.main_status(), String::new()),
         };
-        if self.tree {
-            console::output(&self.book.tree(self.main));
-        }
+        console::error(&text);
+        let tree = self.take_tree();
+        self.end_all();
+        console::output(&tree);
         status
     }
 
@@ -277,7 +270,7 @@ impl Supervisor {
     /// Takes notice of those who have ended and are the supervisor's children, as orphans are. Whether there is none left.
     fn reap(&mut self) -> bool {
         loop {
-            match waitpid(None, WaitOptions::NOHANG) {
+            match wait(WaitOptions::NOHANG) {
                 Ok(Some((pid, status))) => {
                     let pid = pid.as_raw_nonzero().get() as u32;
                     self.book.died(pid, status.as_raw());
@@ -295,10 +288,10 @@ impl Supervisor {
         }
     }
 
-    /// Asks everybody what they are doing, where that is wanted.
-    fn take_tree(&mut self) {
+    /// The tree of processes with what everybody is doing, where that is wanted.
+    fn take_tree(&mut self) -> String {
         if !self.tree {
-            return;
+            return String::new();
         }
         let question = self.board.ask();
         let until = Instant::now() + ANSWER;
@@ -307,6 +300,7 @@ impl Supervisor {
             self.wait(Duration::from_millis(10));
             self.reap();
         }
+        self.book.tree(self.main)
     }
 
     /// Ends every process of the run.

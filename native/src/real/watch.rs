@@ -117,7 +117,7 @@ fn report(board: &Board, still: &Still, threads: &BTreeMap<u32, Vec<Doing>>) -> 
     for (pid, _) in still {
         let name = board.find(*pid).map_or(String::new(), |at| board.slot(at).name());
         for doing in threads.get(pid).into_iter().flatten() {
-            text += &format!("  {name} (process {pid}): {}\n", doing.words());
+            text += &format!("  {name} (process {pid}): {}\n", doing.line);
         }
     }
     text
@@ -159,7 +159,7 @@ mod tests {
         let question = asked(&mut watch, board);
         assert_eq!(question, 1);
         assert_eq!(watch.verdict(board), None, "nobody has answered");
-        let doing = Doing { name: "MainThread".into(), what: "waits for lock 'a'".into(), line: 3, ..Doing::default() };
+        let doing = Doing { line: "MainThread waits for lock 'a', at line 3".into(), ..Doing::default() };
         watch.take(Message::Thread { pid, question, doing });
         watch.take(Message::Answer { pid, question, stuck: true, epoch: 0 });
         let report = watch.verdict(board).expect("a report");
