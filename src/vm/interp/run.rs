@@ -76,20 +76,24 @@ pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
 impl Vm<'_> {
     /// What is due before the next instruction.
     fn start(&mut self) -> Option<Exit> {
+        let depth = self.thread.frames.len() as u32;
+        let waiting = self.thread.deferred.last().is_some_and(|task| task.depth == depth);
         let step = if let Some(exc) = self.thread.inject.take() {
             self.thread.pending = None;
             self.thread.reply = None;
+            // What waited for a module waits no longer.
+            self.thread.deferred.retain(|task| task.depth < depth);
             let exc = self.injected(exc);
             Err(Esc::Raise(exc))
-        } else if let Some(reply) = self.thread.reply.take() {
+        } else if let Some(reply) = self.thread.reply.take().filter(|_| self.thread.pending.is_some()) {
             self.answer(*reply)
         } else if let Some(pending) = &self.thread.pending {
             return Some(Exit::Request(pending.request.clone()));
+        } else if waiting && let Some(task) = self.thread.deferred.pop() {
+            // The module was there without a body to run (one written in Rust), or another thread has made it meanwhile.
+            self.take_up(task)
         } else if self.thread.frames.is_empty() {
-            match self.thread.deferred.pop() {
-                Some(task) => self.take_up(task),
-                None => return Some(Exit::Finished(Ok(Value::None))),
-            }
+            return Some(Exit::Finished(Ok(Value::None)));
         } else {
             return None;
         };

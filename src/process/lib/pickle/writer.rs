@@ -154,6 +154,9 @@ impl Writer {
                 return reduce;
             }
             let Some((module, name)) = plain::global_name(h, v) else { return reduce };
+            if self.protocol < 4 && matches!(name, Value::Str(id) if h.str(id).contains('.')) {
+                return reduce;
+            }
             self.put_global(h, v, module, name);
             return Ok(None);
         }
@@ -162,13 +165,8 @@ impl Writer {
         if self.protocol < 2 || self.persistent || !self.unlisted(h, v) || !self.is_plain(h, class) {
             return reduce;
         }
-        let reduced = Reduced {
-            object: v,
-            items: Value::None,
-            pairs: Value::None,
-            state: Value::Unbound,
-            setter: Value::None,
-        };
+        let reduced =
+            Reduced { object: v, items: Value::None, pairs: Value::None, state: Value::Unbound, setter: Value::None };
         self.tasks.push(Task::Reduced(Box::new(reduced)));
         self.tasks.push(Task::Op(op::NEWOBJ));
         self.tasks.push(Task::Op(op::EMPTY_TUPLE));
@@ -260,13 +258,7 @@ impl Writer {
         self.save(h, next)
     }
 
-    fn list_items(
-        &mut self,
-        h: &mut Heap,
-        list: Id<List>,
-        mut at: usize,
-        mut batch: u32,
-    ) -> Res<Asked> {
+    fn list_items(&mut self, h: &mut Heap, list: Id<List>, mut at: usize, mut batch: u32) -> Res<Asked> {
         loop {
             let items = &h.lists.get(list).items;
             if batch == 0 {
