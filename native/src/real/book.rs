@@ -75,8 +75,12 @@ impl Book {
 
     fn branch(&self, pid: u32, first: &str, rest: &str, text: &mut String) {
         let Some(entry) = self.entries.get(&pid) else { return };
-        let children: Vec<u32> =
-            self.order.iter().copied().filter(|child| self.entries.get(child).is_some_and(|e| e.parent == pid)).collect();
+        let children: Vec<u32> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|child| self.entries.get(child).is_some_and(|e| e.parent == pid))
+            .collect();
         *text += &format!("{first}{pid} {}: {}\n", entry.name, entry.state());
         if entry.status.is_none() {
             let bar = if children.is_empty() { " " } else { "│" };
@@ -124,7 +128,12 @@ mod tests {
         for (pid, parent, name) in [(11, 10, "Process-1"), (12, 11, "Process-1:1"), (13, 10, "Process-2")] {
             book.take(&Message::Born { pid, parent, name: name.to_owned() });
         }
-        let doing = Doing { name: "MainThread".into(), what: "waits for process 11 to end".into(), line: 4, ..Doing::default() };
+        let doing = Doing {
+            name: "MainThread".into(),
+            what: "waits for process 11 to end".into(),
+            line: 4,
+            ..Doing::default()
+        };
         book.take(&Message::Thread { pid: 10, question: 1, doing });
         book.died(12, 3 << 8);
         book.died(13, 9);

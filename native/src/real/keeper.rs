@@ -32,7 +32,9 @@ pub fn start(machine: &Arc<Machine>) {
             drop(sys::adopt(fd));
         }
     }
-    let Ok((notes, write)) = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC) else { give_up("no more descriptors") };
+    let Ok((notes, write)) = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC) else {
+        give_up("no more descriptors")
+    };
     let (notes, write) = (sys::forever(notes), sys::forever(write));
     OWN[0].store(notes.as_raw_fd(), Ordering::Relaxed);
     OWN[1].store(write.as_raw_fd(), Ordering::Relaxed);

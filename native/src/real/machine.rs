@@ -6,8 +6,8 @@ use std::io::PipeWriter;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use racecourse::ids::SharedId;
 use racecourse::session::{Control, End, Event, Forked, Host, Limit, Seconds, SpawnError, Stream};

@@ -53,7 +53,8 @@ impl Watch {
         let resting = self.rest_until.is_some_and(|until| Instant::now() < until);
         if self.looks >= LOOKS && self.asked.is_none() && !self.still.is_empty() && !resting {
             let question = board.ask();
-            self.asked = Some(Asked { question, at: Instant::now(), threads: BTreeMap::new(), answers: BTreeMap::new() });
+            self.asked =
+                Some(Asked { question, at: Instant::now(), threads: BTreeMap::new(), answers: BTreeMap::new() });
         }
     }
 

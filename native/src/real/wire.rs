@@ -65,7 +65,9 @@ impl Message {
 
     fn encode(&self) -> String {
         let fields = match self {
-            Message::Born { pid, parent, name } => vec!["born".to_owned(), pid.to_string(), parent.to_string(), escape(name)],
+            Message::Born { pid, parent, name } => {
+                vec!["born".to_owned(), pid.to_string(), parent.to_string(), escape(name)]
+            }
             Message::Named { pid, name } => vec!["named".to_owned(), pid.to_string(), escape(name)],
             Message::Died { pid, status } => vec!["died".to_owned(), pid.to_string(), status.to_string()],
             Message::Thread { pid, question, doing } => vec![
@@ -91,11 +93,9 @@ impl Message {
         let kind = fields.next()?;
         let mut next = || fields.next();
         let message = match kind {
-            "born" => Message::Born {
-                pid: next()?.parse().ok()?,
-                parent: next()?.parse().ok()?,
-                name: unescape(next()?),
-            },
+            "born" => {
+                Message::Born { pid: next()?.parse().ok()?, parent: next()?.parse().ok()?, name: unescape(next()?) }
+            }
             "named" => Message::Named { pid: next()?.parse().ok()?, name: unescape(next()?) },
             "died" => Message::Died { pid: next()?.parse().ok()?, status: next()?.parse().ok()? },
             "thread" => Message::Thread {
@@ -199,7 +199,8 @@ mod tests {
     #[test]
     fn the_longest_message_is_one_piece() {
         let long = "\\é".repeat(5000);
-        let doing = Doing { name: long.clone(), what: long.clone(), line: u32::MAX, function: long.clone(), source: long };
+        let doing =
+            Doing { name: long.clone(), what: long.clone(), line: u32::MAX, function: long.clone(), source: long };
         let message = Message::Thread { pid: u32::MAX, question: u32::MAX, doing };
         assert!(message.encode().len() <= MOST);
     }
