@@ -19,7 +19,6 @@ mod wire;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
-use std::time::Instant;
 
 use racecourse::session::{Host, LiveRun, Options};
 
@@ -63,7 +62,6 @@ fn main_process(run: Run, program: &Program, options: Options, outside: Outside,
         slot: board.find(pid).unwrap_or(0),
         run,
         pid,
-        start: Instant::now(),
         outside,
         pipes: Mutex::default(),
         calls: Calls::default(),
