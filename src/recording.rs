@@ -113,6 +113,10 @@ impl Mark {
             Event::NeedInput { who } => {
                 Mark::Blocked { who, on: "waits for a line of input".to_owned(), sleeps: false }
             }
+            Event::Blocked { who, on, sleeps } => Mark::Blocked { who, on, sleeps },
+            Event::Resumed { who, by } => Mark::Resumed { who, by },
+            Event::Sent { who, channel, bytes } => Mark::Sent { who, channel, bytes },
+            Event::Received { who, channel, bytes } => Mark::Received { who, channel, bytes },
             Event::ProcessReaped { .. } => return None,
         })
     }

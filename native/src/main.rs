@@ -11,7 +11,6 @@ mod real;
 mod sim;
 mod sys;
 
-use std::path::Path;
 use std::process::exit;
 
 use clap::Parser;
@@ -67,6 +66,7 @@ fn execute(run: &Run, wishes: Wishes) -> i32 {
         processors: run.cpus,
         gil: run.gil == Switch::On,
         unbuffered: std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty()),
+        trace: run.trace.is_some(),
         args: run.args.clone(),
         stdin: program.from_stdin.then(String::new),
         ..Options::default()
@@ -79,15 +79,15 @@ fn execute(run: &Run, wishes: Wishes) -> i32 {
         Engine::Sim => {
             let main = std::thread::Builder::new().stack_size(STACK);
             let digest = run.digest;
-            let main = main.spawn(move || simulate(&program, options, outside, digest, wishes.trace.as_deref()));
+            let main = main.spawn(move || simulate(&program, options, outside, digest, &wishes));
             main.ok().and_then(|main| main.join().ok()).unwrap_or(DEFECT)
         }
     }
 }
 
 /// Runs it on the deterministic machine; the exit status.
-fn simulate(program: &Program, options: Options, outside: Outside, digest: bool, trace: Option<&Path>) -> i32 {
-    match sim::run(program, options, outside, digest, trace) {
+fn simulate(program: &Program, options: Options, outside: Outside, digest: bool, wishes: &Wishes) -> i32 {
+    match sim::run(program, options, outside, digest, wishes) {
         Ok(end) => {
             match &end {
                 End::Deadlock(report) => console::error(&report.text),

@@ -2,7 +2,7 @@
 //! those has a host of its own, and they share a board, an arena of memory and two pipes with the supervisor.
 
 pub mod board;
-mod book;
+pub mod book;
 mod calls;
 mod children;
 mod keeper;

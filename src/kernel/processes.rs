@@ -135,6 +135,7 @@ impl Kernel {
         }
         process.end_thread(who.tid);
         self.events.push(Event::ThreadEnded { who });
+        self.credit(who, 0.0);
     }
 
     /// A process ends of its own will.

@@ -89,7 +89,7 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
         }
         Side::Parent(pid) => {
             board.enter(slot, pid);
-            let status = Supervisor::new(board, from, life, pid, start, kept.clone(), options, wishes).run();
+            let status = Supervisor::new(run, from, life, pid, options, wishes).run();
             if let (Some(marks), Some(path)) = (kept, &wishes.trace) {
                 write_trace(&marks, path);
             }

@@ -84,14 +84,16 @@ impl Vm<'_> {
             let exc = self.injected(exc);
             return self.settle(Err(Esc::Raise(exc)));
         }
-        if let Some(reply) = self.thread.reply.take() {
+        let reply = self.thread.reply.take();
+        let after = reply.is_some();
+        if let Some(reply) = reply {
             let step = self.answer(*reply);
             if let Some(exit) = self.settle(step) {
                 return Some(exit);
             }
         }
         if let Some(Inject::Signal(signal)) = self.thread.inject.take() {
-            let step = self.handle_signal(signal);
+            let step = self.handle_signal(signal, after);
             return self.settle(step);
         }
         if let Some(pending) = &self.thread.pending {
@@ -108,7 +110,7 @@ impl Vm<'_> {
     }
 
     /// Calls the program's handler, between two instructions or in the middle of a request.
-    fn handle_signal(&mut self, signal: i32) -> Step {
+    fn handle_signal(&mut self, signal: i32, after: bool) -> Step {
         let pending = self.thread.pending.take();
         let waits = pending.is_some();
         let then = self.thread.pending_then;
@@ -117,7 +119,7 @@ impl Vm<'_> {
         if hook.is_none() || hook.is_unbound() {
             return self.handled(waits);
         }
-        self.call_with(hook, &[Value::Int(i64::from(signal))], Then::Handler { waits })
+        self.call_with(hook, &[Value::Int(i64::from(signal))], Then::Handler { waits, after })
     }
 
     /// A handler has run: the thread goes on with what it was doing.
