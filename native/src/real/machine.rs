@@ -280,6 +280,10 @@ impl Host for Machine {
         Some((self.pid, self.parent_id() as u32))
     }
 
+    fn channel(&self, handle: u32, written: bool) -> u64 {
+        self.channel_of(handle, written)
+    }
+
     fn attach(&self, control: Control) {
         // Once for each process.
         let _ = self.control.set(control);
