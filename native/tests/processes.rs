@@ -439,3 +439,39 @@ fn ps_prints_the_tree() {
     assert!(out.contains("Process-1: "), "{out}");
     folder.expect_nobody();
 }
+
+#[test]
+fn a_trace_shows_processes_waits_forks_and_messages() {
+    let program = "import os
+r, w = os.pipe()
+pid = os.fork()
+if pid == 0:
+    os.close(w)
+    print(os.read(r, 10), flush=True)
+    os._exit(0)
+os.write(w, b'hello')
+os.waitpid(pid, 0)
+";
+    for engine in ["live", "sim"] {
+        let folder = Folder::new();
+        folder.write("p.py", program);
+        let args = ["run", "--engine", engine, "--trace", "t.json", "p.py"];
+        check(&feed(folder.command(&args), ""), 0, "b'hello'\n", "");
+        let trace = std::fs::read_to_string(folder.0.join("t.json")).expect("it was written");
+        assert!(trace.starts_with("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n") && trace.ends_with("\n]}\n"));
+        let pids: std::collections::BTreeSet<&str> =
+            trace.split("\"pid\":").skip(1).filter_map(|rest| rest.split(',').next()).collect();
+        assert_eq!(pids.len(), 2, "{engine}: {trace}");
+        for part in ["\"cat\":\"running\"", "\"ph\":\"s\",\"cat\":\"flow\",\"name\":\"fork\"", "\"name\":\"b'hello'\""]
+        {
+            assert!(trace.contains(part), "{engine}: no {part} in {trace}");
+        }
+        for flow in ["fork", "message"] {
+            let ends =
+                trace.matches(&format!("\"ph\":\"f\",\"bp\":\"e\",\"cat\":\"flow\",\"name\":\"{flow}\"")).count();
+            assert_eq!(ends, 1, "{engine}: one {flow} in {trace}");
+        }
+        assert_eq!(trace.matches("ended with status 0").count(), 2, "{engine}: {trace}");
+        folder.expect_nobody();
+    }
+}

@@ -53,6 +53,22 @@ impl Kernel {
         }
     }
 
+    /// Whether details are told.
+    pub fn is_tracing(&self) -> bool {
+        self.tracing
+    }
+
+    /// The same over a pipe of the host's, whose number the host gives.
+    pub fn trace_outside(&mut self, who: Who, channel: u64, bytes: usize, sent: bool) {
+        if self.tracing && bytes > 0 {
+            let bytes = bytes as u64;
+            self.events.push(match sent {
+                true => Event::Sent { who, channel, bytes },
+                false => Event::Received { who, channel, bytes },
+            });
+        }
+    }
+
     pub(super) fn trace_queue(&mut self, who: Who, object: ObjectId, sent: bool) {
         if self.tracing {
             let channel = queue_channel(who.pid, object);

@@ -8,6 +8,7 @@ use crate::ids::SharedId;
 use crate::kernel::signals::SIGINT;
 use crate::process::run::End;
 use crate::process::stuck;
+use crate::process::view::{self, ProcessView};
 
 /// Stops a run, interrupts it, answers it. Any thread may hold a copy.
 #[derive(Clone)]
@@ -50,6 +51,16 @@ impl Control {
             procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
         let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
         stuck::waits_beside(&kernel, &lookup, taker)
+    }
+
+    /// Processes and threads as they are now.
+    pub fn processes(&self) -> Vec<ProcessView> {
+        let kernel = lock(&self.0.kernel);
+        let procs = lock(&self.0.procs);
+        let guards: Vec<_> =
+            procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
+        let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
+        view::processes(&kernel, &lookup)
     }
 
     /// Whether every thread waits without limit, at this moment, for another thread or process.

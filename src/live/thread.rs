@@ -372,6 +372,10 @@ impl<'a> Worker<'a> {
             }
             let place = process.place(self.who.tid);
             self.release(process);
+            // Told before it is done, so that it comes before the other end's.
+            if let Request::WriteBytes { fd, bytes } = &request {
+                self.trace_host(fd.0, bytes.len(), true);
+            }
             let reply = self.serve_away(&request, forever, on)?;
             match reply {
                 Some(Reply::Error(SysError::Interrupted)) => {
@@ -442,7 +446,19 @@ impl<'a> Worker<'a> {
             (Request::Poll { .. }, Reply::Ready(handles)) => {
                 Reply::Ready(lock(&self.run.kernel).from_host(self.who.pid, &handles))
             }
+            (Request::Read { fd, .. }, Reply::Bytes(bytes)) => {
+                self.trace_host(fd.0, bytes.len(), false);
+                Reply::Bytes(bytes)
+            }
             (_, reply) => reply,
+        }
+    }
+
+    fn trace_host(&self, handle: u32, bytes: usize, sent: bool) {
+        let mut kernel = lock(&self.run.kernel);
+        if kernel.is_tracing() {
+            kernel.trace_outside(self.who, self.run.host.channel(handle, sent), bytes, sent);
+            self.run.settle(kernel);
         }
     }
 

@@ -38,6 +38,10 @@ pub struct Board {
     pub telling: AtomicU32,
     /// Nobody wants to see what the program prints.
     pub quiet: AtomicU32,
+    /// The last number of a pipe.
+    pub channels: AtomicU64,
+    /// Bytes of marks so far.
+    pub recorded: AtomicU64,
     /// Bytes of output so far, and how many there may be.
     pub output: AtomicU64,
     pub max_output: AtomicU64,

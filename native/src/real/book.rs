@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use racecourse::session::{Event, ProcessView};
+
 use super::signals::name_of;
 use super::wire::{Doing, Message};
 
@@ -58,6 +60,34 @@ impl Book {
                 self.answers.insert((*question, *pid));
             }
         }
+    }
+
+    /// What the deterministic machine tells.
+    pub fn event(&mut self, event: &Event) {
+        match event {
+            Event::ProcessStarted { pid, parent, .. } => {
+                let parent = parent.map_or(0, |pid| pid.0);
+                let name = self.entries.get(&parent).map_or("MainProcess".to_owned(), |entry| entry.name.clone());
+                self.born(pid.0, parent, &name);
+            }
+            Event::ProcessRenamed { pid, name } => self.take(&Message::Named { pid: pid.0, name: name.clone() }),
+            Event::ProcessEnded { pid, status } => self.died(pid.0, *status),
+            _ => {}
+        }
+    }
+
+    /// The processes of the deterministic machine as they are now.
+    pub fn look(&mut self, processes: &[ProcessView]) {
+        for process in processes {
+            for thread in &process.threads {
+                self.take(&Message::Thread { pid: process.pid.0, question: 0, doing: Doing::of(thread) });
+            }
+        }
+    }
+
+    /// The tree below the first process.
+    pub fn whole_tree(&self) -> String {
+        self.order.first().map_or(String::new(), |&root| self.tree(root))
     }
 
     /// Whether all of them have answered or ended.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use racecourse::ids;
+use racecourse::recording::Mark;
 use racecourse::session::Forked;
 use racecourse::sys::{Patience, Reply, SysError};
 use rustix::io::Errno;
@@ -55,7 +57,6 @@ impl Machine {
                     run: self.run.clone(),
                     pid,
                     slot,
-                    start: self.start,
                     outside: self.outside.in_child(&outside),
                     pipes: Mutex::new(pipes.in_child()),
                     calls: Calls::default(),
@@ -101,6 +102,7 @@ impl Machine {
                 Ok(Some((pid, status))) => {
                     let (pid, status) = (pid.as_raw_nonzero().get() as u32, status.as_raw());
                     self.tell(|| Message::Died { pid, status });
+                    self.record(&Mark::ProcessEnded { pid: ids::Pid(pid), status });
                     if let Some(slot) = self.run.board.find(pid) {
                         self.run.board.release(slot, pid);
                     }

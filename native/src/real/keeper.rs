@@ -122,5 +122,10 @@ fn answer(machine: &Machine) {
         let doing = Doing { name: wait.thread_name, what: wait.what, line };
         Message::Thread { pid, question, doing }.send(&machine.run.wire);
     }
+    // Who computes is of no interest to the watch, but to who looks at the tree.
+    let views = control.map(Control::processes).unwrap_or_default();
+    for thread in views.iter().flat_map(|process| &process.threads).filter(|thread| thread.wait.is_none()) {
+        Message::Thread { pid, question, doing: Doing::of(thread) }.send(&machine.run.wire);
+    }
     Message::Answer { pid, question, stuck, epoch }.send(&machine.run.wire);
 }

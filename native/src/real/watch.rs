@@ -100,13 +100,13 @@ fn still(board: &Board) -> Option<Still> {
             still.push((pid, slot.epoch.load(Ordering::SeqCst)));
         }
     }
-    let running = board.processes().filter(|(_, _, slot)| !slot.is(state::STUCK));
+    let mut running = board.processes().filter(|(_, _, slot)| !slot.is(state::STUCK));
     // Some are being made.
     if seen != board.live() || still.is_empty() {
         return None;
     }
     // A process that was killed cannot say that it has ended.
-    running.map(|(_, pid, slot)| has_ended(slot, pid)).all(|ended| ended).then_some(still)
+    running.all(|(_, pid, slot)| has_ended(slot, pid)).then_some(still)
 }
 
 fn report(board: &Board, still: &Still, threads: &BTreeMap<u32, Vec<Doing>>) -> String {

@@ -3,6 +3,8 @@
 
 use std::io::{self, PipeWriter, Write};
 
+use racecourse::session::ThreadView;
+
 /// What a pipe takes in one piece.
 const MOST: usize = 4096;
 /// The longest field; three of them fit.
@@ -35,6 +37,24 @@ pub struct Doing {
 }
 
 impl Doing {
+    /// What a thread does, where no report says it better.
+    pub fn of(thread: &ThreadView) -> Doing {
+        let name = thread.name.clone();
+        match &thread.wait {
+            Some(wait) => {
+                let at = match wait.line {
+                    0 => String::new(),
+                    line => format!(", at line {line} in {}: {}", wait.function, wait.source),
+                };
+                Doing { line: format!("{name} {}{at}", wait.what), what: wait.what.clone(), name }
+            }
+            None => {
+                let at = if thread.line > 0 { format!(", past line {}", thread.line) } else { String::new() };
+                Doing { line: format!("{name} runs{at}"), what: "runs".to_owned(), name }
+            }
+        }
+    }
+
     /// Whether it waits for something.
     pub fn waits(&self) -> bool {
         !self.what.starts_with("runs")
