@@ -77,14 +77,17 @@ pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
 impl Vm<'_> {
     /// What is due before the next instruction.
     fn start(&mut self) -> Option<Exit> {
+        let depth = self.thread.frames.len() as u32;
         if let Some(Inject::Raise(exc)) = self.thread.inject {
             self.thread.inject = None;
             self.thread.pending = None;
             self.thread.reply = None;
+            // What waited for a module waits no longer.
+            self.thread.deferred.retain(|task| task.depth < depth);
             let exc = self.injected(exc);
             return self.settle(Err(Esc::Raise(exc)));
         }
-        let reply = self.thread.reply.take();
+        let reply = self.thread.reply.take().filter(|_| self.thread.pending.is_some());
         let after = reply.is_some();
         if let Some(reply) = reply {
             let step = self.answer(*reply);
@@ -99,7 +102,10 @@ impl Vm<'_> {
         if let Some(pending) = &self.thread.pending {
             return Some(Exit::Request(pending.request.clone()));
         }
-        if !self.thread.frames.is_empty() {
+        // The module was there without a body to run (one written in Rust), or another thread has made it meanwhile.
+        let depth = self.thread.frames.len() as u32;
+        let waiting = self.thread.deferred.last().is_some_and(|task| task.depth == depth);
+        if !waiting && !self.thread.frames.is_empty() {
             return None;
         }
         let step = match self.thread.deferred.pop() {
