@@ -373,8 +373,10 @@ impl<'a> Worker<'a> {
             let place = process.place(self.who.tid);
             self.release(process);
             // Told before it is done, so that it comes before the other end's.
-            if let Request::WriteBytes { fd, bytes } = &request {
-                self.trace_host(fd.0, bytes.len(), true);
+            match &request {
+                Request::WriteBytes { fd, bytes } => self.trace_host(fd.0, bytes.len(), true),
+                Request::Write { fd, pieces } => self.trace_host(fd.0, pieces.iter().map(|p| p.len()).sum(), true),
+                _ => {}
             }
             let reply = self.serve_away(&request, forever, on)?;
             match reply {
@@ -596,7 +598,7 @@ fn blocking(request: &Request) -> Option<(bool, Away)> {
         Request::TakeShared { id, patience } => Some((forever(patience), Away::Shared(*id))),
         Request::Poll { patience, .. } => Some((forever(patience), Away::Read)),
         Request::Read { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Read)),
-        Request::WriteBytes { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Write)),
+        Request::WriteBytes { fd, .. } | Request::Write { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Write)),
         Request::Pause => Some((true, Away::Signal)),
         Request::Http(_) | Request::Open { .. } | Request::File(_) | Request::Seek { .. } => Some((false, Away::Other)),
         _ => None,
