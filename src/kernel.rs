@@ -21,6 +21,7 @@ pub mod semaphore;
 pub mod shared;
 pub mod signals;
 pub mod threads;
+mod tracing;
 pub mod wait;
 pub mod wakes;
 
@@ -86,6 +87,8 @@ pub struct Config {
     pub processors: u32,
     /// Text is written at once, not line by line.
     pub unbuffered: bool,
+    /// Waits and messages are told too.
+    pub tracing: bool,
     /// Bytes that may be written to the console.
     pub max_output: u64,
     /// Standard input, where known.
@@ -138,6 +141,7 @@ pub struct Kernel {
     epoch: Seconds,
     zone: i64,
     fate: Option<Fate>,
+    tracing: bool,
     events: Vec<Event>,
 }
 
@@ -175,6 +179,7 @@ impl Kernel {
             epoch: config.epoch,
             zone: config.zone,
             fate: None,
+            tracing: config.tracing,
             events,
         }
     }
@@ -310,10 +315,13 @@ impl Kernel {
         match wait {
             Some((forever, on)) => {
                 process.block(who.tid, threads::Pending::new(Wait::Away { forever, on }, None));
+                self.trace_blocked(who);
             }
             None => {
-                process.thread_mut(who.tid).wait = None;
                 process.blocked.retain(|&tid| tid != who.tid);
+                if let Some(pending) = process.thread_mut(who.tid).wait.take() {
+                    self.trace_resumed(who, &pending.wait, None);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@
 //! | 2 | [`code`] bytecode and compiler; [`trace`] events |
 //! | 3 | [`vm`] values, heap, interpreter, built-ins; `kernel` the virtual operating system; `schedule`; [`check`] findings |
 //! | 4 | [`process`] heap + threads + library modules; `world`; [`live`] |
-//! | 6 | [`session`] |
+//! | 6 | [`recording`]; [`session`] |
 //!
 //! # Invariants
 //! - The VM performs no effect; `vm` does not know `kernel` and `kernel` does not know `vm`. They meet on floor 4.
@@ -45,6 +45,7 @@ pub mod ids;
 pub mod kernel;
 pub mod live;
 pub mod process;
+pub mod recording;
 pub mod rng;
 pub mod scenario;
 pub mod schedule;

@@ -92,6 +92,7 @@ impl LiveRun {
             max_threads: options.max_threads,
             processors: options.processors,
             unbuffered: options.unbuffered,
+            tracing: options.trace,
             max_output: options.max_output,
             stdin: options.stdin,
             files: options.files,

@@ -9,6 +9,7 @@ pub mod import;
 pub mod lib;
 pub mod run;
 pub mod stuck;
+pub mod view;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::ids::{Pid, Tid, Who};
 pub use crate::live::{Control, Forked, HOST_FD, Host, LiveRun, SpawnError};
 pub use crate::process::run::{End, Limit, Options};
+pub use crate::process::view::{ProcessView, ThreadView};
 pub use crate::span::{Diagnostic, Position};
 pub use crate::sys::Seconds;
 pub use crate::trace::{Event, Stream};
@@ -81,6 +82,11 @@ impl SimRun {
     /// Raises `KeyboardInterrupt` in the main thread.
     pub fn interrupt(&mut self) {
         self.world.interrupt();
+    }
+
+    /// Processes and threads as they are now.
+    pub fn processes(&self) -> Vec<ProcessView> {
+        self.world.processes()
     }
 
     /// Virtual seconds since the start.

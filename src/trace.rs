@@ -78,9 +78,48 @@ pub enum Event {
         /// Which.
         who: Who,
     },
+    /// A thread waits. This and what follows is told only where a run is traced.
+    Blocked {
+        /// Which.
+        who: Who,
+        /// For what, in words.
+        on: String,
+        /// It sleeps: nobody keeps it.
+        sleeps: bool,
+    },
+    /// A thread waits no more.
+    Resumed {
+        /// Which.
+        who: Who,
+        /// The thread whose doing that is; none where its time was up.
+        by: Option<Who>,
+    },
+    /// Bytes, or an item, were put into a pipe or a queue.
+    Sent {
+        /// By whom.
+        who: Who,
+        /// Which pipe or queue.
+        channel: u64,
+        /// How many.
+        bytes: u64,
+    },
+    /// Bytes, or an item, were taken out.
+    Received {
+        /// By whom.
+        who: Who,
+        /// Which pipe or queue.
+        channel: u64,
+        /// How many.
+        bytes: u64,
+    },
 }
 
 impl Event {
+    /// Whether it is told only where a run is traced.
+    pub fn is_detail(&self) -> bool {
+        matches!(self, Event::Blocked { .. } | Event::Resumed { .. } | Event::Sent { .. } | Event::Received { .. })
+    }
+
     /// The process that it is about.
     pub fn pid(&self) -> Pid {
         match self {
@@ -88,7 +127,11 @@ impl Event {
             | Event::ThreadStarted { who, .. }
             | Event::ThreadRenamed { who, .. }
             | Event::ThreadEnded { who }
-            | Event::NeedInput { who } => who.pid,
+            | Event::NeedInput { who }
+            | Event::Blocked { who, .. }
+            | Event::Resumed { who, .. }
+            | Event::Sent { who, .. }
+            | Event::Received { who, .. } => who.pid,
             Event::ProcessStarted { pid, .. }
             | Event::ProcessRenamed { pid, .. }
             | Event::ProcessEnded { pid, .. }

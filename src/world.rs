@@ -11,6 +11,7 @@ use crate::ids::{Pid, Who};
 use crate::kernel::signals::{Due, SIGINT};
 use crate::kernel::{Config, Fate, Kernel, Outcome, Place};
 use crate::process::run::{End, Limit, Options};
+use crate::process::view::{self, ProcessView};
 use crate::process::{Process, Stop, stuck};
 use crate::rng::Rng;
 use crate::span::Diagnostic;
@@ -76,6 +77,7 @@ impl World {
             max_threads: options.max_threads,
             processors: options.processors,
             unbuffered: options.unbuffered,
+            tracing: options.trace,
             max_output: options.max_output,
             stdin: options.stdin.clone(),
             files: options.files.clone(),
@@ -383,6 +385,11 @@ impl World {
             pids.into_iter().for_each(|pid| self.kernel.signal(pid, SIGINT));
             self.tidy();
         }
+    }
+
+    /// Processes and threads as they are now.
+    pub fn processes(&self) -> Vec<ProcessView> {
+        view::processes(&self.kernel, &|pid| self.processes.get(&pid))
     }
 
     /// How the run ended, if it has.

@@ -78,6 +78,9 @@ pub struct Run {
     /// Let the program read and write the files in DIR; may be given more than once
     #[arg(long, value_name = "DIR")]
     pub allow_write: Vec<PathBuf>,
+    /// Write what happened to FILE as Chrome Trace JSON, which https://ui.perfetto.dev opens
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
     /// Print the run's digest on standard error at the end (sim)
     #[arg(long)]
     pub digest: bool,

@@ -34,10 +34,10 @@ fn main() {
         exit(DEFECT);
     }));
     match Args::parse().command {
-        Command::Run(run) => exit(execute(&run, &Wishes::default())),
+        Command::Run(run) => exit(execute(&run, Wishes::default())),
         Command::Ps { after, quiet, run } => {
             let after = after.map(std::time::Duration::from_secs_f64);
-            exit(execute(&run, &Wishes { tree: true, quiet, after }))
+            exit(execute(&run, Wishes { tree: true, quiet, after, ..Wishes::default() }))
         }
         Command::List => console::output(&catalogue::list()),
         Command::Show { name } => match catalogue::show(&name) {
@@ -53,7 +53,8 @@ fn fail(message: &str) -> ! {
 }
 
 /// Runs a program; the exit status.
-fn execute(run: &Run, wishes: &Wishes) -> i32 {
+fn execute(run: &Run, wishes: Wishes) -> i32 {
+    let wishes = Wishes { trace: run.trace.clone(), ..wishes };
     let program = Program::load(&run.file).unwrap_or_else(|message| fail(&message));
     let outside = Outside::new(run).unwrap_or_else(|message| fail(&message));
     let options = Options {
@@ -65,27 +66,28 @@ fn execute(run: &Run, wishes: &Wishes) -> i32 {
         processors: run.cpus,
         gil: run.gil == Switch::On,
         unbuffered: std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty()),
+        trace: run.trace.is_some(),
         args: run.args.clone(),
         stdin: program.from_stdin.then(String::new),
         ..Options::default()
     };
     match run.engine {
-        Engine::Live => real::run(&program, options, outside, wishes).unwrap_or_else(|message| {
+        Engine::Live => real::run(&program, options, outside, &wishes).unwrap_or_else(|message| {
             console::error(&format!("racecourse: {message}\n"));
             DEFECT
         }),
         Engine::Sim => {
             let main = std::thread::Builder::new().stack_size(STACK);
             let digest = run.digest;
-            let main = main.spawn(move || simulate(&program, options, outside, digest));
+            let main = main.spawn(move || simulate(&program, options, outside, digest, &wishes));
             main.ok().and_then(|main| main.join().ok()).unwrap_or(DEFECT)
         }
     }
 }
 
 /// Runs it on the deterministic machine; the exit status.
-fn simulate(program: &Program, options: Options, outside: Outside, digest: bool) -> i32 {
-    match sim::run(program, options, outside, digest) {
+fn simulate(program: &Program, options: Options, outside: Outside, digest: bool, wishes: &Wishes) -> i32 {
+    match sim::run(program, options, outside, digest, wishes) {
         Ok(end) => {
             match &end {
                 End::Deadlock(report) => console::error(&report.text),

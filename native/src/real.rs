@@ -2,7 +2,7 @@
 //! those has a host of its own, and they share a board, an arena of memory and two pipes with the supervisor.
 
 pub mod board;
-mod book;
+pub mod book;
 mod calls;
 mod children;
 mod keeper;
@@ -19,7 +19,6 @@ mod wire;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
-use std::time::Instant;
 
 use racecourse::session::{Host, LiveRun, Options};
 
@@ -63,7 +62,6 @@ fn main_process(run: Run, program: &Program, options: Options, outside: Outside,
         slot: board.find(pid).unwrap_or(0),
         run,
         pid,
-        start: Instant::now(),
         outside,
         pipes: Mutex::default(),
         calls: Calls::default(),

@@ -173,7 +173,8 @@ pub fn block_signals(block: bool) {
         let mut set = std::mem::zeroed();
         if block {
             libc::sigfillset(&raw mut set);
-            let faults = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGABRT, libc::SIGTRAP, libc::SIGSYS];
+            let faults =
+                [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGABRT, libc::SIGTRAP, libc::SIGSYS];
             for signal in faults.into_iter().chain([nudge_signal()]) {
                 libc::sigdelset(&raw mut set, signal);
             }

@@ -1,72 +1,14 @@
 //! The command line tool from outside: exit statuses, standard streams, Ctrl-C, limits.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+#[path = "support/tool.rs"]
+mod tool;
+
+use std::io::Read;
 use std::time::{Duration, Instant};
 
+use tool::{Folder, check, feed, run, signal, start, text};
+
 const ENGINES: [&str; 2] = ["sim", "live"];
-
-/// A folder of its own for each program.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let dir = std::env::temp_dir().join(format!("racecourse-cli-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&dir).expect("a folder for the test");
-        Self(dir)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.join(name), text).expect("a file for the test");
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_racecourse"));
-        command.args(args).current_dir(&self.0);
-        command
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder left behind does no harm.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Runs `program` as `p.py` with these arguments before the file.
-fn run(program: &str, args: &[&str], input: &str) -> Output {
-    let folder = Folder::new();
-    folder.write("p.py", program);
-    let args: Vec<&str> = ["run"].iter().chain(args).chain(&["p.py"]).copied().collect();
-    feed(folder.command(&args), input)
-}
-
-fn feed(mut command: Command, input: &str) -> Output {
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.expect("the tool starts");
-    let mut stdin = child.stdin.take().expect("piped");
-    // A program that reads nothing may be gone already.
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    child.wait_with_output().expect("the tool ends")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-#[track_caller]
-fn check(output: &Output, status: i32, stdout: &str, in_stderr: &str) {
-    let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!((output.status.code(), out.as_str()), (Some(status), stdout), "stderr: {err}");
-    assert!(err.contains(in_stderr), "no {in_stderr:?} in {err:?}");
-    assert!(!in_stderr.is_empty() || err.is_empty(), "{err}");
-}
 
 #[test]
 fn a_program_ends_with_its_own_status() {
@@ -229,25 +171,6 @@ fn the_catalogue_is_listed_shown_and_run() {
     assert!(run.status.success() || run.status.code() == Some(3), "{}", text(&run.stderr));
 }
 
-/// Starts a program that prints `ready` and waits for that.
-fn start(folder: &Folder, program: &str, args: &[&str]) -> (Child, BufReader<std::process::ChildStdout>) {
-    folder.write("p.py", program);
-    let args: Vec<&str> = ["run"].iter().chain(args).chain(&["p.py"]).copied().collect();
-    let mut command = folder.command(&args);
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.expect("the tool starts");
-    let mut reader = BufReader::new(child.stdout.take().expect("piped"));
-    let mut line = String::new();
-    reader.read_line(&mut line).expect("a line");
-    assert_eq!(line, "ready\n");
-    (child, reader)
-}
-
-fn interrupt(child: &Child) {
-    let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(status.expect("kill is there").success());
-}
-
 #[test]
 fn ctrl_c_is_a_keyboard_interrupt_in_the_main_thread() {
     let body =
@@ -262,7 +185,7 @@ fn ctrl_c_is_a_keyboard_interrupt_in_the_main_thread() {
             "import threading, time\nthreading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n{program}"
         );
         let (mut child, mut reader) = start(&folder, &program, &[]);
-        interrupt(&child);
+        signal("INT", child.id());
         let mut rest = String::new();
         reader.read_to_string(&mut rest).expect("text");
         assert_eq!(rest, "caught\n", "{wait}");
@@ -274,7 +197,7 @@ fn ctrl_c_is_a_keyboard_interrupt_in_the_main_thread() {
 fn an_uncaught_interrupt_ends_with_a_traceback() {
     let folder = Folder::new();
     let (child, _reader) = start(&folder, "print('ready', flush=True)\nwhile True: pass\n", &[]);
-    interrupt(&child);
+    signal("INT", child.id());
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(130));
     let err = text(&output.stderr);

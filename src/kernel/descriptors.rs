@@ -28,6 +28,13 @@ pub struct OpenId(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PipeId(u32);
 
+impl PipeId {
+    /// As a plain number.
+    pub fn number(self) -> u64 {
+        u64::from(self.0)
+    }
+}
+
 /// What a descriptor stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Open {
@@ -334,10 +341,12 @@ impl Kernel {
     }
 
     /// Reads what is wanted of a pipe; `got` is what was read before.
-    pub(super) fn read_pipe(&mut self, open: OpenId, n: Option<u64>, got: &mut Vec<u8>) -> Outcome {
+    pub(super) fn read_pipe(&mut self, who: Who, open: OpenId, n: Option<u64>, got: &mut Vec<u8>) -> Outcome {
+        let id = self.open.pipe_id(open, false);
         let Some(pipe) = self.open.pipe_mut(open, false) else { return Outcome::Done(Reply::Error(error(EBADF))) };
         let bytes = pipe.read(n.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX)));
         let over = bytes.is_empty() && pipe.writers == 0;
+        self.trace_pipe(who, id, bytes.len(), false);
         got.extend(bytes);
         if n.is_some() || over { Outcome::Done(Reply::Bytes(std::mem::take(got))) } else { Outcome::Blocked }
     }
@@ -379,7 +388,9 @@ impl Kernel {
     }
 
     /// Writes what there is room for in a pipe.
-    pub(super) fn write_pipe(&mut self, open: OpenId, bytes: &[u8], written: &mut usize) -> Outcome {
+    pub(super) fn write_pipe(&mut self, who: Who, open: OpenId, bytes: &[u8], written: &mut usize) -> Outcome {
+        let id = self.open.pipe_id(open, true);
+        let before = *written;
         let Some(pipe) = self.open.pipe_mut(open, true) else { return Outcome::Done(Reply::Error(error(EBADF))) };
         if pipe.readers == 0 {
             return Outcome::Done(Reply::Error(error(EPIPE)));
@@ -387,6 +398,7 @@ impl Kernel {
         if pipe.can_write(bytes.len() - *written) {
             *written += pipe.write(&bytes[*written..]);
         }
+        self.trace_pipe(who, id, *written - before, true);
         if *written == bytes.len() { Outcome::Done(Reply::Int(*written as i64)) } else { Outcome::Blocked }
     }
 

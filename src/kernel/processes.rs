@@ -52,6 +52,8 @@ impl Kernel {
     pub fn became(&mut self, who: Who, pid: Pid) {
         self.events.clear();
         self.enter_copy(who, pid);
+        // The parent's descriptors are not this kernel's any more.
+        self.close_all(who.pid);
         self.procs.retain(|&other, _| other == pid);
         self.main = pid;
         self.take_closed();
@@ -133,6 +135,7 @@ impl Kernel {
         }
         process.end_thread(who.tid);
         self.events.push(Event::ThreadEnded { who });
+        self.credit(who, 0.0);
     }
 
     /// A process ends of its own will.

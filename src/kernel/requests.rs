@@ -16,6 +16,12 @@ impl Kernel {
         if !matches!(request, Request::GoOn { .. }) {
             self.proc_mut(who.pid).thread_mut(who.tid).place = place;
         }
+        let outcome = self.take_up(who, request, now);
+        self.credit(who, now);
+        outcome
+    }
+
+    fn take_up(&mut self, who: Who, request: Request, now: Seconds) -> Outcome {
         match request {
             Request::Acquire { object, patience } => {
                 let wait = match self.proc(who.pid).object(object) {
@@ -79,6 +85,7 @@ impl Kernel {
 
     fn block(&mut self, who: Who, wait: Wait, deadline: Option<Seconds>) -> Outcome {
         self.proc_mut(who.pid).block(who.tid, Pending::new(wait, deadline));
+        self.trace_blocked(who);
         Outcome::Blocked
     }
 

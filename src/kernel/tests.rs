@@ -29,6 +29,7 @@ fn config() -> Config {
         max_threads: 8,
         processors: 2,
         unbuffered: false,
+        tracing: false,
         max_output: 1000,
         stdin: None,
         files: vec![("data/notes.txt".to_owned(), b"one\ntwo\n".to_vec())],

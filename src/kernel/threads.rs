@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::wait::Wait;
-use crate::ids::Tid;
+use crate::ids::{Tid, Who};
 use crate::sys::Seconds;
 
 /// A thread.
@@ -43,12 +43,14 @@ pub struct Pending {
     pub interrupted: bool,
     /// The live engine has told its thread to look again, and it has not yet.
     pub woken: bool,
+    /// Whose doing it is that the wait can end; only where the run is traced.
+    pub by: Option<Who>,
 }
 
 impl Pending {
     /// A wait that has just begun.
     pub fn new(wait: Wait, deadline: Option<Seconds>) -> Self {
-        Self { wait, deadline, interrupted: false, woken: false }
+        Self { wait, deadline, interrupted: false, woken: false, by: None }
     }
 }
 

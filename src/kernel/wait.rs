@@ -192,6 +192,8 @@ impl Kernel {
         let process = self.proc_mut(who.pid);
         if matches!(outcome, Outcome::Done(_)) {
             process.blocked.retain(|&other| other != who.tid);
+            self.trace_resumed(who, &pending.wait, pending.by);
+            self.credit(who, now);
         } else {
             process.thread_mut(who.tid).wait = Some(pending);
         }
@@ -202,9 +204,9 @@ impl Kernel {
     pub(super) fn grant(&mut self, who: Who, wait: &mut Wait) -> Outcome {
         match wait {
             Wait::Write { fd, rest, written } => return self.write_next(who, *fd, rest, written),
-            Wait::Read { open, n, got } if self.can_read(*open) => return self.read_pipe(*open, *n, got),
+            Wait::Read { open, n, got } if self.can_read(*open) => return self.read_pipe(who, *open, *n, got),
             Wait::ReadLine { open, got } => return self.read_pipe_line(*open, got),
-            Wait::WritePipe { open, bytes, written } => return self.write_pipe(*open, bytes, written),
+            Wait::WritePipe { open, bytes, written } => return self.write_pipe(who, *open, bytes, written),
             _ if !self.can_grant(who, wait) => return Outcome::Blocked,
             _ => {}
         }
@@ -223,7 +225,12 @@ impl Kernel {
             }
             Wait::Child(pid) => self.reap(who.pid, *pid),
             Wait::Shared(id) => self.take_shared(who, *id),
-            wait => self.proc_mut(who.pid).grant(who.tid, wait),
+            wait => {
+                if let Wait::QueuePut(object) | Wait::QueueGet(object) = *wait {
+                    self.trace_queue(who, object, matches!(wait, Wait::QueuePut(_)));
+                }
+                self.proc_mut(who.pid).grant(who.tid, wait)
+            }
         })
     }
 

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::{Run, Verdict, lock};
 use crate::check::deadlock::Wait;
+use crate::ids::SharedId;
 use crate::kernel::signals::SIGINT;
 use crate::process::run::End;
 use crate::process::stuck;
+use crate::process::view::{self, ProcessView};
 
 /// Stops a run, interrupts it, answers it. Any thread may hold a copy.
 #[derive(Clone)]
@@ -40,13 +42,29 @@ impl Control {
         self.0.wake_all();
     }
 
-    /// What each thread that waits does wait for, where that can be looked at now.
-    pub fn waits(&self) -> Vec<Wait> {
+    /// What each thread that waits does wait for, and the same as the line of a report; where that can be looked at now.
+    /// `taker` says in words who took a semaphore of the host's last.
+    pub fn waits(&self, taker: &dyn Fn(SharedId) -> Option<String>) -> Vec<(Wait, String)> {
         let kernel = lock(&self.0.kernel);
         let procs = lock(&self.0.procs);
         let guards: Vec<_> =
             procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
         let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
-        stuck::waits(&kernel, &lookup).into_iter().map(|(wait, _)| wait).collect()
+        stuck::waits_beside(&kernel, &lookup, taker)
+    }
+
+    /// Processes and threads as they are now.
+    pub fn processes(&self) -> Vec<ProcessView> {
+        let kernel = lock(&self.0.kernel);
+        let procs = lock(&self.0.procs);
+        let guards: Vec<_> =
+            procs.iter().filter_map(|(&pid, proc)| Some((pid, proc.process.try_lock().ok()?))).collect();
+        let lookup = |wanted| guards.iter().find(|(pid, _)| *pid == wanted).map(|(_, guard)| &**guard);
+        view::processes(&kernel, &lookup)
+    }
+
+    /// Whether every thread waits without limit, at this moment, for another thread or process.
+    pub fn is_stuck(&self) -> bool {
+        lock(&self.0.kernel).is_stuck(self.0.now())
     }
 }

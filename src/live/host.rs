@@ -90,6 +90,12 @@ pub trait Host: Send + Sync + 'static {
         let _ = stuck;
     }
 
+    /// A number for what bytes go through that are written to a handle, or read from it: the same at both ends, odd.
+    fn channel(&self, handle: u32, written: bool) -> u64 {
+        let _ = written;
+        u64::from(handle) << 1 | 1
+    }
+
     /// The handle on the run of this process: for signals and for questions about it. Given before it runs.
     fn attach(&self, control: Control) {
         let _ = control;

@@ -75,7 +75,8 @@ impl<'a> Worker<'a> {
                 }
             }
             self.keep_limits(&process);
-            let mut fuel = SLICE;
+            // A reply that is on its way goes before the handler of a signal.
+            let mut fuel = if self.is_signalled() { 1 } else { SLICE };
             let stop = process.run(self.who.tid, &mut fuel);
             let dead = process.take_dead();
             if !dead.is_empty() {
@@ -225,7 +226,10 @@ impl<'a> Worker<'a> {
                 return self.ask_host_for(process, request);
             }
             request if request.may_be_outside() => match self.for_host(&request) {
-                Some(translated) => return self.ask_host_for(process, translated),
+                Some(translated) => {
+                    lock(&self.run.kernel).note_place(self.who, place);
+                    return self.ask_host_for(process, translated);
+                }
                 None if matches!(request, Request::Write { .. }) => return self.submit_away(process, request, place),
                 None => self.submit(request, place),
             },
@@ -368,6 +372,10 @@ impl<'a> Worker<'a> {
             }
             let place = process.place(self.who.tid);
             self.release(process);
+            // Told before it is done, so that it comes before the other end's.
+            if let Request::WriteBytes { fd, bytes } = &request {
+                self.trace_host(fd.0, bytes.len(), true);
+            }
             let reply = self.serve_away(&request, forever, on)?;
             match reply {
                 Some(Reply::Error(SysError::Interrupted)) => {
@@ -438,7 +446,19 @@ impl<'a> Worker<'a> {
             (Request::Poll { .. }, Reply::Ready(handles)) => {
                 Reply::Ready(lock(&self.run.kernel).from_host(self.who.pid, &handles))
             }
+            (Request::Read { fd, .. }, Reply::Bytes(bytes)) => {
+                self.trace_host(fd.0, bytes.len(), false);
+                Reply::Bytes(bytes)
+            }
             (_, reply) => reply,
+        }
+    }
+
+    fn trace_host(&self, handle: u32, bytes: usize, sent: bool) {
+        let mut kernel = lock(&self.run.kernel);
+        if kernel.is_tracing() {
+            kernel.trace_outside(self.who, self.run.host.channel(handle, sent), bytes, sent);
+            self.run.settle(kernel);
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Options {
     pub gil: bool,
     /// Text is written as it is printed, not line by line (`PYTHONUNBUFFERED`).
     pub unbuffered: bool,
+    /// Waits and messages are told as events too.
+    pub trace: bool,
     /// Bytes that may be written to standard output and error.
     pub max_output: u64,
     /// `sys.argv[1:]`.
@@ -48,6 +50,7 @@ impl Default for Options {
             processors: 4,
             gil: true,
             unbuffered: false,
+            trace: false,
             max_output: 64 << 20,
             args: Vec::new(),
             stdin: None,

@@ -22,15 +22,25 @@ pub fn report(kernel: &Kernel, processes: &BTreeMap<Pid, Process>) -> DeadlockRe
 
 /// What each thread waits for that does: as a finding, and as a line of text.
 pub fn waits<'a>(kernel: &Kernel, processes: &dyn Fn(Pid) -> Option<&'a Process>) -> Vec<(Finding, String)> {
+    waits_beside(kernel, processes, &|_| None)
+}
+
+/// The same where the host keeps what is shared: `taker` says in words who took a semaphore last.
+pub fn waits_beside<'a>(
+    kernel: &Kernel,
+    processes: &dyn Fn(Pid) -> Option<&'a Process>,
+    taker: &dyn Fn(SharedId) -> Option<String>,
+) -> Vec<(Finding, String)> {
     let several =
         kernel.processes().nth(1).is_some() || kernel.main().pid != kernel.alive().next().map_or(Pid(0), |w| w.pid);
-    let reporter = Reporter { kernel, processes, several };
+    let reporter = Reporter { kernel, processes, taker, several };
     kernel.alive().filter_map(|who| reporter.finding(who)).collect()
 }
 
 struct Reporter<'a, 'p> {
     kernel: &'a Kernel,
     processes: &'a dyn Fn(Pid) -> Option<&'p Process>,
+    taker: &'a dyn Fn(SharedId) -> Option<String>,
     /// There is more than one process: threads are named with theirs.
     several: bool,
 }
@@ -166,7 +176,9 @@ impl Reporter<'_, '_> {
             Away::Child(pid) => format!("waits for process {pid} to end"),
             Away::Shared(id) => {
                 let name = (self.processes)(who.pid).and_then(|process| process.name_of(id.0, true));
-                format!("waits for process lock{}", name.map_or(String::new(), |name| format!(" '{name}'")))
+                let name = name.map_or(String::new(), |name| format!(" '{name}'"));
+                let taker = (self.taker)(id).map_or(String::new(), |taker| format!(", last taken by {taker}"));
+                format!("waits for process lock{name}{taker}")
             }
             Away::Read => "waits for something to read from a pipe".to_owned(),
             Away::Write => "waits for room in a pipe".to_owned(),

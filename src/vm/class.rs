@@ -194,14 +194,24 @@ fn all_flags(h: &Heap, id: Id<Class>) -> u32 {
 
 /// Whether `__slots__` along the MRO allow an attribute.
 pub fn slot_allowed(h: &Heap, class: Id<Class>, name: Sym) -> bool {
+    let wanted = h.name(name);
     h.classes.get(class).mro.iter().any(|&c| {
-        let names = match h.classes.get(c).attrs.get(&sym::SLOTS) {
-            Some(Value::Str(id)) => return h.str(*id) == h.name(name),
-            Some(Value::Tuple(id)) => &*h.tuples.get(*id).items,
-            Some(Value::List(id)) => &*h.lists.get(*id).items,
-            _ => return false,
+        let class = h.classes.get(c);
+        // Private names are mangled as in the body of the class.
+        let is = |v: &Value| match *v {
+            Value::Str(id) if h.str(id).starts_with("__") && !h.str(id).ends_with("__") => {
+                let mangled = wanted.strip_prefix('_').and_then(|w| w.strip_prefix(class.name.trim_start_matches('_')));
+                mangled == Some(h.str(id))
+            }
+            Value::Str(id) => h.str(id) == wanted,
+            _ => false,
         };
-        names.iter().any(|v| matches!(v, Value::Str(id) if h.str(*id) == h.name(name)))
+        match class.attrs.get(&sym::SLOTS) {
+            Some(text @ Value::Str(_)) => is(text),
+            Some(Value::Tuple(id)) => h.tuples.get(*id).items.iter().any(is),
+            Some(Value::List(id)) => h.lists.get(*id).items.iter().any(is),
+            _ => false,
+        }
     })
 }
 

@@ -133,6 +133,12 @@ pub static CLASSMETHOD_CONSTRUCT: NativeDef =
 pub static STATICMETHOD_CONSTRUCT: NativeDef =
     NativeDef::new("staticmethod", &["/function"], 1, |h, args| Ok(h.new_misc(Misc::StaticMethod(args[0]))));
 
+/// `types.GenericAlias(origin, args)`.
+pub static ALIAS_CONSTRUCT: NativeDef = NativeDef::new("GenericAlias", &["/origin", "/args"], 2, |h, args| {
+    let items = if let Value::Tuple(_) = args[1] { args[1] } else { h.new_tuple(vec![args[1]]) };
+    Ok(h.new_misc(Misc::Alias { origin: args[0], args: items }))
+});
+
 /// Methods of `staticmethod`.
 pub static STATICMETHOD_METHODS: &[NativeDef] = &[NativeDef::new("staticmethod.__call__", &["self"], 1, |h, args| {
     let Value::Misc(id) = args[0] else { return Err(Esc::Slow) };

@@ -101,6 +101,8 @@ pub enum Then {
     Handler {
         /// Whether a request was under way.
         waits: bool,
+        /// Whether it ran at the end of an instruction: what it raises comes out of that one.
+        after: bool,
     },
     /// The thread's first frame: its result is the thread's.
     Finish,

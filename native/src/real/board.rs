@@ -36,6 +36,12 @@ pub struct Board {
     pub question: AtomicU32,
     /// Whether births, names and deaths are told on the wire.
     pub telling: AtomicU32,
+    /// Nobody wants to see what the program prints.
+    pub quiet: AtomicU32,
+    /// The last number of a pipe.
+    pub channels: AtomicU64,
+    /// Bytes of marks so far.
+    pub recorded: AtomicU64,
     /// Bytes of output so far, and how many there may be.
     pub output: AtomicU64,
     pub max_output: AtomicU64,
@@ -231,9 +237,8 @@ impl Board {
 
     /// Bytes that the objects of all processes take; what a child had from its parent is not counted twice.
     pub fn memory_used(&self) -> u64 {
-        let own = |slot: &Slot| {
-            slot.used.load(Ordering::Relaxed).saturating_sub(slot.inherited.load(Ordering::Relaxed))
-        };
+        let own =
+            |slot: &Slot| slot.used.load(Ordering::Relaxed).saturating_sub(slot.inherited.load(Ordering::Relaxed));
         let shared = self.memories().iter().filter(|memory| !memory.is_free());
         let shared: u64 = shared.map(|memory| memory.words.load(Ordering::Relaxed) * 8).sum();
         self.processes().map(|(_, _, slot)| own(slot)).sum::<u64>() + shared
@@ -371,7 +376,8 @@ impl Text {
     }
 
     pub fn get(&self) -> String {
-        let bytes: Vec<u8> = self.0.iter().map(|byte| byte.load(Ordering::Relaxed)).take_while(|&byte| byte != 0).collect();
+        let bytes: Vec<u8> =
+            self.0.iter().map(|byte| byte.load(Ordering::Relaxed)).take_while(|&byte| byte != 0).collect();
         String::from_utf8_lossy(&bytes).into_owned()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use racecourse::session::{Event, ProcessView};
+
 use super::signals::name_of;
 use super::wire::{Doing, Message};
 
@@ -60,6 +62,34 @@ impl Book {
         }
     }
 
+    /// What the deterministic machine tells.
+    pub fn event(&mut self, event: &Event) {
+        match event {
+            Event::ProcessStarted { pid, parent, .. } => {
+                let parent = parent.map_or(0, |pid| pid.0);
+                let name = self.entries.get(&parent).map_or("MainProcess".to_owned(), |entry| entry.name.clone());
+                self.born(pid.0, parent, &name);
+            }
+            Event::ProcessRenamed { pid, name } => self.take(&Message::Named { pid: pid.0, name: name.clone() }),
+            Event::ProcessEnded { pid, status } => self.died(pid.0, *status),
+            _ => {}
+        }
+    }
+
+    /// The processes of the deterministic machine as they are now.
+    pub fn look(&mut self, processes: &[ProcessView]) {
+        for process in processes {
+            for thread in &process.threads {
+                self.take(&Message::Thread { pid: process.pid.0, question: 0, doing: Doing::of(thread) });
+            }
+        }
+    }
+
+    /// The tree below the first process.
+    pub fn whole_tree(&self) -> String {
+        self.order.first().map_or(String::new(), |&root| self.tree(root))
+    }
+
     /// Whether all of them have answered or ended.
     pub fn has_answers(&self, question: u32, pids: &[u32]) -> bool {
         let ended = |pid| self.entries.get(pid).is_some_and(|entry| entry.status.is_some());
@@ -75,13 +105,17 @@ impl Book {
 
     fn branch(&self, pid: u32, first: &str, rest: &str, text: &mut String) {
         let Some(entry) = self.entries.get(&pid) else { return };
-        let children: Vec<u32> =
-            self.order.iter().copied().filter(|child| self.entries.get(child).is_some_and(|e| e.parent == pid)).collect();
+        let children: Vec<u32> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|child| self.entries.get(child).is_some_and(|e| e.parent == pid))
+            .collect();
         *text += &format!("{first}{pid} {}: {}\n", entry.name, entry.state());
         if entry.status.is_none() {
             let bar = if children.is_empty() { " " } else { "│" };
             for thread in &entry.threads {
-                *text += &format!("{rest}{bar}    {}\n", thread.words());
+                *text += &format!("{rest}{bar}    {}\n", thread.line);
             }
         }
         for (at, &child) in children.iter().enumerate() {
@@ -124,7 +158,7 @@ mod tests {
         for (pid, parent, name) in [(11, 10, "Process-1"), (12, 11, "Process-1:1"), (13, 10, "Process-2")] {
             book.take(&Message::Born { pid, parent, name: name.to_owned() });
         }
-        let doing = Doing { name: "MainThread".into(), what: "waits for process 11 to end".into(), line: 4, ..Doing::default() };
+        let doing = Doing { line: "MainThread waits for process 11 to end, at line 4".into(), ..Doing::default() };
         book.take(&Message::Thread { pid: 10, question: 1, doing });
         book.died(12, 3 << 8);
         book.died(13, 9);

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use racecourse::ids;
+use racecourse::recording::Mark;
 use racecourse::session::Forked;
 use racecourse::sys::{Patience, Reply, SysError};
 use rustix::io::Errno;
-use rustix::process::{Pid, WaitOptions, getppid, waitpid};
+use rustix::process::{Pid, WaitOptions, getppid, wait, waitpid};
 
 use super::board::state;
 use super::calls::{Call, Calls};
@@ -55,7 +57,6 @@ impl Machine {
                     run: self.run.clone(),
                     pid,
                     slot,
-                    start: self.start,
                     outside: self.outside.in_child(&outside),
                     pipes: Mutex::new(pipes.in_child()),
                     calls: Calls::default(),
@@ -93,10 +94,15 @@ impl Machine {
         };
         let until = deadline(patience);
         loop {
-            match waitpid(one.and_then(|pid| Pid::from_raw(pid as i32)), WaitOptions::NOHANG) {
+            let ended = match one.and_then(|pid| Pid::from_raw(pid as i32)) {
+                Some(pid) => waitpid(Some(pid), WaitOptions::NOHANG),
+                None => wait(WaitOptions::NOHANG),
+            };
+            match ended {
                 Ok(Some((pid, status))) => {
                     let (pid, status) = (pid.as_raw_nonzero().get() as u32, status.as_raw());
                     self.tell(|| Message::Died { pid, status });
+                    self.record(&Mark::ProcessEnded { pid: ids::Pid(pid), status });
                     if let Some(slot) = self.run.board.find(pid) {
                         self.run.board.release(slot, pid);
                     }

@@ -5,11 +5,13 @@ use std::os::fd::{AsRawFd, BorrowedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
+use racecourse::session::Control;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::time::Timespec;
 
+use super::board::state;
 use super::machine::Machine;
 use super::wire::{Doing, Message};
 use crate::console;
@@ -32,7 +34,9 @@ pub fn start(machine: &Arc<Machine>) {
             drop(sys::adopt(fd));
         }
     }
-    let Ok((notes, write)) = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC) else { give_up("no more descriptors") };
+    let Ok((notes, write)) = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC) else {
+        give_up("no more descriptors")
+    };
     let (notes, write) = (sys::forever(notes), sys::forever(write));
     OWN[0].store(notes.as_raw_fd(), Ordering::Relaxed);
     OWN[1].store(write.as_raw_fd(), Ordering::Relaxed);
@@ -108,17 +112,20 @@ fn answer(machine: &Machine) {
     let question = board.question.load(Ordering::Acquire);
     let (pid, own) = (machine.pid, machine.own());
     let epoch = own.epoch.load(Ordering::SeqCst);
-    let wanted = !machine.main.broken.load(Ordering::SeqCst);
-    let stuck = own.is(super::board::state::STUCK) && wanted && machine.calls.all_stuck(board);
-    for waiting in machine.control.get().map(|control| control.waits()).unwrap_or_default() {
-        let doing = Doing {
-            name: waiting.thread_name,
-            what: waiting.what,
-            line: waiting.line,
-            function: waiting.function,
-            source: waiting.source,
-        };
+    let control = machine.control.get();
+    let stuck = own.is(state::STUCK)
+        && control.is_some_and(Control::is_stuck)
+        && !machine.main.broken.load(Ordering::SeqCst)
+        && machine.calls.all_stuck(board);
+    let waits = control.map(|control| control.waits(&|id| machine.last_taker(id))).unwrap_or_default();
+    for (wait, line) in waits {
+        let doing = Doing { name: wait.thread_name, what: wait.what, line };
         Message::Thread { pid, question, doing }.send(&machine.run.wire);
+    }
+    // Who computes is of no interest to the watch, but to who looks at the tree.
+    let views = control.map(Control::processes).unwrap_or_default();
+    for thread in views.iter().flat_map(|process| &process.threads).filter(|thread| thread.wait.is_none()) {
+        Message::Thread { pid, question, doing: Doing::of(thread) }.send(&machine.run.wire);
     }
     Message::Answer { pid, question, stuck, epoch }.send(&machine.run.wire);
 }

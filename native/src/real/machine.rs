@@ -2,14 +2,16 @@
 //! noun a file: pipes, children, signals, what is shared; here is what they have in common.
 
 use std::collections::BTreeSet;
-use std::io::PipeWriter;
+use std::fs::File;
+use std::io::{PipeWriter, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use racecourse::ids::SharedId;
+use racecourse::recording::{Mark, wire};
 use racecourse::session::{Control, End, Event, Forked, Host, Limit, Seconds, SpawnError, Stream};
 use racecourse::sys::{Patience, Reply, Request, SysError};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -32,6 +34,8 @@ use crate::{console, sys};
 const STACK: usize = 16 << 20;
 /// Exit status of a run whose reader went away, as of a process that SIGPIPE ended.
 const BROKEN_PIPE: i32 = 141;
+/// Bytes of marks that are kept.
+const MOST_RECORDED: u64 = 256 << 20;
 /// The longest wait for a semaphore at a time: a process that was woken may be killed before it has taken it.
 const LONGEST: Duration = Duration::from_millis(500);
 
@@ -40,10 +44,14 @@ const LONGEST: Duration = Duration::from_millis(500);
 pub struct Run {
     pub board: &'static Board,
     pub arena: Arena,
+    /// When it began.
+    pub start: Instant,
     /// To the supervisor.
     pub wire: Arc<PipeWriter>,
     /// Its writers are gone when the supervisor is.
     pub lifeline: BorrowedFd<'static>,
+    /// Where what happens is recorded, if it is.
+    pub trace: Option<Arc<File>>,
 }
 
 /// The host.
@@ -51,7 +59,6 @@ pub struct Machine {
     pub run: Run,
     pub pid: u32,
     pub slot: usize,
-    pub start: Instant,
     pub outside: Outside,
     pub pipes: Mutex<Pipes>,
     pub calls: Calls,
@@ -161,12 +168,26 @@ impl Machine {
         self.leave_with(end.status())
     }
 
+    /// Writes a mark, where marks are kept.
+    pub fn record(&self, mark: &Mark) {
+        let Some(mut trace) = self.run.trace.as_deref() else { return };
+        let line = wire::encode(self.now(), mark);
+        let written = self.run.board.recorded.fetch_add(line.len() as u64, Ordering::Relaxed);
+        if written < MOST_RECORDED {
+            // A recording that cannot be written ends there.
+            let _ = trace.write_all(line.as_bytes());
+        }
+    }
+
     fn print(&self, stream: Stream, text: &str) {
         let board = self.run.board;
         let written = board.output.fetch_add(text.len() as u64, Ordering::Relaxed) + text.len() as u64;
         let most = board.max_output.load(Ordering::Relaxed);
         if written > most {
             self.end_run(&End::Limit(Limit::Output(most)));
+        }
+        if board.quiet.load(Ordering::Relaxed) != 0 {
+            return;
         }
         match stream {
             // What cannot be written to standard error cannot be said anywhere.
@@ -185,7 +206,7 @@ impl Machine {
 
 impl Host for Machine {
     fn now(&self) -> Seconds {
-        self.start.elapsed().as_secs_f64()
+        self.run.start.elapsed().as_secs_f64()
     }
 
     fn unix_time(&self) -> Seconds {
@@ -203,6 +224,11 @@ impl Host for Machine {
     }
 
     fn emit(&self, event: Event) {
+        if self.run.trace.is_some()
+            && let Some(mark) = Mark::of(&event)
+        {
+            self.record(&mark);
+        }
         match event {
             Event::NeedInput { .. } => {
                 if let Some(control) = self.control.get() {
@@ -252,6 +278,10 @@ impl Host for Machine {
 
     fn process_ids(&self) -> Option<(u32, u32)> {
         Some((self.pid, self.parent_id() as u32))
+    }
+
+    fn channel(&self, handle: u32, written: bool) -> u64 {
+        self.channel_of(handle, written)
     }
 
     fn attach(&self, control: Control) {

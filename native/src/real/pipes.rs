@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use racecourse::ids::Fd;
@@ -27,9 +28,17 @@ const CHUNK: usize = 1 << 16;
 /// The table.
 #[derive(Default)]
 pub struct Pipes {
-    open: BTreeMap<u32, Arc<OwnedFd>>,
+    open: BTreeMap<u32, Pipe>,
     /// What was read for a call that a signal broke before the end came.
     unfinished: BTreeMap<u32, Vec<u8>>,
+}
+
+/// An open end. What is read from it goes by one number, what is written to it by another, for recordings.
+#[derive(Clone)]
+struct Pipe {
+    fd: Arc<OwnedFd>,
+    reads: u64,
+    writes: u64,
 }
 
 impl Pipes {
@@ -38,9 +47,9 @@ impl Pipes {
         (FIRST..HOST_FD).contains(&handle)
     }
 
-    fn enter(&mut self, fd: OwnedFd) -> u32 {
+    fn enter(&mut self, fd: OwnedFd, (reads, writes): (u64, u64)) -> u32 {
         let handle = (FIRST..HOST_FD).find(|handle| !self.open.contains_key(handle)).unwrap_or(HOST_FD - 1);
-        self.open.insert(handle, Arc::new(fd));
+        self.open.insert(handle, Pipe { fd: Arc::new(fd), reads, writes });
         handle
     }
 
@@ -54,7 +63,10 @@ impl Pipes {
     /// are not there, stayed behind.
     pub fn in_child(&mut self) -> Pipes {
         let open = std::mem::take(&mut self.open);
-        let adopted = open.iter().map(|(&handle, fd)| (handle, Arc::new(sys::adopt(fd.as_raw_fd()))));
+        let adopted = open.iter().map(|(&handle, pipe)| {
+            let fd = Arc::new(sys::adopt(pipe.fd.as_raw_fd()));
+            (handle, Pipe { fd, ..*pipe })
+        });
         let pipes = Pipes { open: adopted.collect(), unfinished: BTreeMap::new() };
         std::mem::forget(open);
         pipes
@@ -71,17 +83,19 @@ impl Machine {
         };
         match made {
             Ok((a, b)) => {
+                let one = self.run.board.channels.fetch_add(4, Ordering::Relaxed) + 1;
+                let other = if both_ways { one + 2 } else { one };
                 let mut pipes = lock(&self.pipes);
-                Reply::Pair(i64::from(pipes.enter(a)), i64::from(pipes.enter(b)))
+                Reply::Pair(i64::from(pipes.enter(a, (one, other))), i64::from(pipes.enter(b, (other, one))))
             }
             Err(error) => refused(error),
         }
     }
 
     pub fn duplicate(&self, handle: u32) -> Reply {
-        let Some(fd) = self.open_pipe(handle) else { return failure(libc::EBADF) };
-        match fd.try_clone() {
-            Ok(fd) => Reply::File(Fd(lock(&self.pipes).enter(fd))),
+        let Some(pipe) = lock(&self.pipes).open.get(&handle).cloned() else { return failure(libc::EBADF) };
+        match pipe.fd.try_clone() {
+            Ok(fd) => Reply::File(Fd(lock(&self.pipes).enter(fd, (pipe.reads, pipe.writes)))),
             Err(error) => failure(error.raw_os_error().unwrap_or(libc::EMFILE)),
         }
     }
@@ -164,7 +178,13 @@ impl Machine {
     }
 
     fn open_pipe(&self, handle: u32) -> Option<Arc<OwnedFd>> {
-        lock(&self.pipes).open.get(&handle).cloned()
+        lock(&self.pipes).open.get(&handle).map(|pipe| Arc::clone(&pipe.fd))
+    }
+
+    /// The number for recordings.
+    pub fn channel_of(&self, handle: u32, written: bool) -> u64 {
+        let pipes = lock(&self.pipes);
+        pipes.open.get(&handle).map_or(1, |pipe| if written { pipe.writes } else { pipe.reads })
     }
 }
 

@@ -6,8 +6,9 @@ use racecourse::ids::SharedId;
 use racecourse::sys::{Patience, Reply, SysError};
 use rustix::thread::futex;
 
-use super::board::{Semaphore, state};
+use super::board::Semaphore;
 use super::calls::Call;
+use super::children::has_ended;
 use super::machine::{Broken, Machine, deadline, failure, is_late, lock};
 use super::memory;
 
@@ -69,7 +70,7 @@ impl Machine {
         if pid == 0 {
             return None;
         }
-        let slot = board.find(pid).map(|at| board.slot(at)).filter(|slot| !slot.is(state::ENDED));
+        let slot = board.find(pid).map(|at| board.slot(at)).filter(|slot| !has_ended(slot, pid));
         Some(match slot {
             Some(slot) => format!("{} (process {pid})", slot.name()),
             None => format!("process {pid}, which has ended"),

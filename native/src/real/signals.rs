@@ -65,7 +65,8 @@ impl Machine {
     /// Whether the engine is to be told of a signal.
     pub fn handles(&self, signal: i32) -> bool {
         let signals = lock(&self.signals);
-        (signal == libc::SIGINT && signals.interrupts) || signals.handled.get(signal as usize).is_some_and(|&handled| handled)
+        (signal == libc::SIGINT && signals.interrupts)
+            || signals.handled.get(signal as usize).is_some_and(|&handled| handled)
     }
 
     /// A signal has come that the engine is to see. Breaks the main thread's wait.

@@ -2,17 +2,22 @@
 //! whole run and signals to the tool are its business, and nothing of the run outlives it, since every process holds on to
 //! its lifeline.
 
-use std::io::{PipeReader, Read};
+use std::fs::File;
+use std::io::{PipeReader, Read, Seek, Write};
 use std::os::fd::{BorrowedFd, OwnedFd};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use racecourse::ids::Pid;
+use racecourse::recording::{Mark, chrome, wire};
 use racecourse::session::{Limit, Options};
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{MemfdFlags, OFlags, fcntl_setfl, memfd_create};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
-use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, waitpid};
+use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, wait};
 
 use super::board::Board;
 use super::book::Book;
@@ -44,6 +49,8 @@ pub struct Wishes {
     pub quiet: bool,
     /// Stop it after so many seconds.
     pub after: Option<Duration>,
+    /// Where to write what happened.
+    pub trace: Option<PathBuf>,
 }
 
 /// Forks the main process, which does what `main` says, and stays until everything of the run has ended. The exit status.
@@ -55,10 +62,17 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
     board.max_output.store(options.max_output, Ordering::Relaxed);
     board.max_memory.store(options.max_memory, Ordering::Relaxed);
     board.telling.store(u32::from(wishes.tree), Ordering::Relaxed);
+    board.quiet.store(u32::from(wishes.quiet), Ordering::Relaxed);
     let arena = memory::new_arena(options.max_memory);
     let (lifeline, life) = pipe_with(PipeFlags::CLOEXEC).map_err(|error| failed(error.into()))?;
     let (from, wire) = std::io::pipe().map_err(failed)?;
-    let run = Run { board, arena, wire: Arc::new(wire), lifeline: sys::forever(lifeline) };
+    let trace = match wishes.trace {
+        Some(_) => Some(Arc::new(marks().map_err(|error| failed(error.into()))?)),
+        None => None,
+    };
+    let kept = trace.clone();
+    let run =
+        Run { board, arena, start: Instant::now(), wire: Arc::new(wire), lifeline: sys::forever(lifeline), trace };
     // Orphans come here; without that they would go to init, and end with the lifeline all the same.
     let _ = rustix::process::set_child_subreaper(rustix::process::Pid::from_raw(1));
     let slot = board.reserve(std::process::id()).ok_or("cannot start the run: no process is allowed")?;
@@ -75,9 +89,29 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
         }
         Side::Parent(pid) => {
             board.enter(slot, pid);
-            drop(run);
-            Ok(Supervisor::new(board, from, life, pid, options, wishes).run())
+            let status = Supervisor::new(run, from, life, pid, options, wishes).run();
+            if let (Some(marks), Some(path)) = (kept, &wishes.trace) {
+                write_trace(&marks, path);
+            }
+            Ok(status)
         }
+    }
+}
+
+/// A file in memory that all processes append to.
+fn marks() -> Result<File, Errno> {
+    let fd = memfd_create("racecourse-marks", MemfdFlags::CLOEXEC)?;
+    fcntl_setfl(&fd, OFlags::APPEND)?;
+    Ok(File::from(fd))
+}
+
+fn write_trace(mut marks: &File, path: &Path) {
+    let mut bytes = Vec::new();
+    let read = marks.rewind().and_then(|()| marks.read_to_end(&mut bytes));
+    let text = String::from_utf8_lossy(&bytes);
+    let document = chrome::document(text.lines().filter_map(wire::decode).collect());
+    if let Err(error) = read.and_then(|_| std::fs::write(path, document)) {
+        console::error(&format!("racecourse: cannot write '{}': {error}\n", path.display()));
     }
 }
 
@@ -95,6 +129,8 @@ struct Supervisor {
     watch: Watch,
     book: Book,
     start: Instant,
+    /// Where what happens is recorded.
+    marks: Option<Arc<File>>,
     time_limit: Option<f64>,
     tree: bool,
     after: Option<Duration>,
@@ -111,14 +147,7 @@ enum Ending {
 }
 
 impl Supervisor {
-    fn new(
-        board: &'static Board,
-        wire: PipeReader,
-        life: OwnedFd,
-        main: u32,
-        options: &Options,
-        wishes: &Wishes,
-    ) -> Supervisor {
+    fn new(run: Run, wire: PipeReader, life: OwnedFd, main: u32, options: &Options, wishes: &Wishes) -> Supervisor {
         let pipe = pipe_with(PipeFlags::NONBLOCK | PipeFlags::CLOEXEC);
         let (notes, write) = pipe.unwrap_or_else(|error| panic!("a pipe for the supervisor's signals: {error}"));
         sys::note_to(sys::forever(write));
@@ -131,9 +160,8 @@ impl Supervisor {
         sys::block_signals(false);
         let mut book = Book::default();
         book.born(main, std::process::id(), "MainProcess");
-        let now = Instant::now();
         Supervisor {
-            board,
+            board: run.board,
             wire,
             lines: Lines::default(),
             notes: sys::forever(notes),
@@ -143,11 +171,12 @@ impl Supervisor {
             interrupts: 0,
             watch: Watch::default(),
             book,
-            start: now,
+            start: run.start,
+            marks: run.trace,
             time_limit: options.time_limit,
             tree: wishes.tree,
             after: wishes.after,
-            looked: now,
+            looked: run.start,
         }
     }
 
@@ -163,23 +192,15 @@ impl Supervisor {
         };
         // A process that ends the run may be the last one.
         let ending = ending.or_else(|| self.verdict());
-        let status = match ending {
-            Some(Ending::Status(status, text)) => {
-                console::error(&text);
-                self.take_tree();
-                self.end_all();
-                status
-            }
-            Some(Ending::Looked) => {
-                self.take_tree();
-                self.end_all();
-                0
-            }
-            None => self.main_status(),
+        let (status, text) = match ending {
+            Some(Ending::Status(status, text)) => (status, text),
+            Some(Ending::Looked) => (0, String::new()),
+            None => (self.main_status(), String::new()),
         };
-        if self.tree {
-            console::output(&self.book.tree(self.main));
-        }
+        console::error(&text);
+        let tree = self.take_tree();
+        self.end_all();
+        console::output(&tree);
         status
     }
 
@@ -277,10 +298,15 @@ impl Supervisor {
     /// Takes notice of those who have ended and are the supervisor's children, as orphans are. Whether there is none left.
     fn reap(&mut self) -> bool {
         loop {
-            match waitpid(None, WaitOptions::NOHANG) {
+            match wait(WaitOptions::NOHANG) {
                 Ok(Some((pid, status))) => {
                     let pid = pid.as_raw_nonzero().get() as u32;
                     self.book.died(pid, status.as_raw());
+                    if let Some(mut marks) = self.marks.as_deref() {
+                        let mark = Mark::ProcessEnded { pid: Pid(pid), status: status.as_raw() };
+                        // A recording that cannot be written ends there.
+                        let _ = marks.write_all(wire::encode(self.start.elapsed().as_secs_f64(), &mark).as_bytes());
+                    }
                     if let Some(slot) = self.board.find(pid) {
                         self.board.release(slot, pid);
                     }
@@ -295,10 +321,10 @@ impl Supervisor {
         }
     }
 
-    /// Asks everybody what they are doing, where that is wanted.
-    fn take_tree(&mut self) {
+    /// The tree of processes with what everybody is doing, where that is wanted.
+    fn take_tree(&mut self) -> String {
         if !self.tree {
-            return;
+            return String::new();
         }
         let question = self.board.ask();
         let until = Instant::now() + ANSWER;
@@ -307,6 +333,7 @@ impl Supervisor {
             self.wait(Duration::from_millis(10));
             self.reap();
         }
+        self.book.tree(self.main)
     }
 
     /// Ends every process of the run.

@@ -53,7 +53,8 @@ impl Watch {
         let resting = self.rest_until.is_some_and(|until| Instant::now() < until);
         if self.looks >= LOOKS && self.asked.is_none() && !self.still.is_empty() && !resting {
             let question = board.ask();
-            self.asked = Some(Asked { question, at: Instant::now(), threads: BTreeMap::new(), answers: BTreeMap::new() });
+            self.asked =
+                Some(Asked { question, at: Instant::now(), threads: BTreeMap::new(), answers: BTreeMap::new() });
         }
     }
 
@@ -99,13 +100,13 @@ fn still(board: &Board) -> Option<Still> {
             still.push((pid, slot.epoch.load(Ordering::SeqCst)));
         }
     }
-    let running = board.processes().filter(|(_, _, slot)| !slot.is(state::STUCK));
+    let mut running = board.processes().filter(|(_, _, slot)| !slot.is(state::STUCK));
     // Some are being made.
     if seen != board.live() || still.is_empty() {
         return None;
     }
     // A process that was killed cannot say that it has ended.
-    running.map(|(_, pid, slot)| has_ended(slot, pid)).all(|ended| ended).then_some(still)
+    running.all(|(_, pid, slot)| has_ended(slot, pid)).then_some(still)
 }
 
 fn report(board: &Board, still: &Still, threads: &BTreeMap<u32, Vec<Doing>>) -> String {
@@ -116,7 +117,7 @@ fn report(board: &Board, still: &Still, threads: &BTreeMap<u32, Vec<Doing>>) -> 
     for (pid, _) in still {
         let name = board.find(*pid).map_or(String::new(), |at| board.slot(at).name());
         for doing in threads.get(pid).into_iter().flatten() {
-            text += &format!("  {name} (process {pid}): {}\n", doing.words());
+            text += &format!("  {name} (process {pid}): {}\n", doing.line);
         }
     }
     text
@@ -158,7 +159,7 @@ mod tests {
         let question = asked(&mut watch, board);
         assert_eq!(question, 1);
         assert_eq!(watch.verdict(board), None, "nobody has answered");
-        let doing = Doing { name: "MainThread".into(), what: "waits for lock 'a'".into(), line: 3, ..Doing::default() };
+        let doing = Doing { line: "MainThread waits for lock 'a', at line 3".into(), ..Doing::default() };
         watch.take(Message::Thread { pid, question, doing });
         watch.take(Message::Answer { pid, question, stuck: true, epoch: 0 });
         let report = watch.verdict(board).expect("a report");

@@ -3,10 +3,12 @@
 
 use std::io::{self, PipeWriter, Write};
 
+use racecourse::session::ThreadView;
+
 /// What a pipe takes in one piece.
 const MOST: usize = 4096;
-/// The longest field; five of them fit.
-const MOST_FIELD: usize = 700;
+/// The longest field; three of them fit.
+const MOST_FIELD: usize = 1200;
 
 /// A line on the wire.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,23 +32,27 @@ pub struct Doing {
     pub name: String,
     /// In words.
     pub what: String,
-    /// Where: 0 for nowhere in the program.
-    pub line: u32,
-    pub function: String,
-    pub source: String,
+    /// The same as a line of a report: who, what, where.
+    pub line: String,
 }
 
 impl Doing {
-    /// As a line of a report.
-    pub fn words(&self) -> String {
-        let mut text = format!("{} {}", self.name, self.what);
-        if self.line > 0 {
-            text += &format!(", at line {}", self.line);
-            if !self.function.is_empty() {
-                text += &format!(" in {}: {}", self.function, self.source);
+    /// What a thread does, where no report says it better.
+    pub fn of(thread: &ThreadView) -> Doing {
+        let name = thread.name.clone();
+        match &thread.wait {
+            Some(wait) => {
+                let at = match wait.line {
+                    0 => String::new(),
+                    line => format!(", at line {line} in {}: {}", wait.function, wait.source),
+                };
+                Doing { line: format!("{name} {}{at}", wait.what), what: wait.what.clone(), name }
+            }
+            None => {
+                let at = if thread.line > 0 { format!(", past line {}", thread.line) } else { String::new() };
+                Doing { line: format!("{name} runs{at}"), what: "runs".to_owned(), name }
             }
         }
-        text
     }
 
     /// Whether it waits for something.
@@ -65,7 +71,9 @@ impl Message {
 
     fn encode(&self) -> String {
         let fields = match self {
-            Message::Born { pid, parent, name } => vec!["born".to_owned(), pid.to_string(), parent.to_string(), escape(name)],
+            Message::Born { pid, parent, name } => {
+                vec!["born".to_owned(), pid.to_string(), parent.to_string(), escape(name)]
+            }
             Message::Named { pid, name } => vec!["named".to_owned(), pid.to_string(), escape(name)],
             Message::Died { pid, status } => vec!["died".to_owned(), pid.to_string(), status.to_string()],
             Message::Thread { pid, question, doing } => vec![
@@ -74,9 +82,7 @@ impl Message {
                 question.to_string(),
                 escape(&doing.name),
                 escape(&doing.what),
-                doing.line.to_string(),
-                escape(&doing.function),
-                escape(&doing.source),
+                escape(&doing.line),
             ],
             Message::Answer { pid, question, stuck, epoch } => {
                 vec!["answer".to_owned(), pid.to_string(), question.to_string(), stuck.to_string(), epoch.to_string()]
@@ -91,23 +97,15 @@ impl Message {
         let kind = fields.next()?;
         let mut next = || fields.next();
         let message = match kind {
-            "born" => Message::Born {
-                pid: next()?.parse().ok()?,
-                parent: next()?.parse().ok()?,
-                name: unescape(next()?),
-            },
+            "born" => {
+                Message::Born { pid: next()?.parse().ok()?, parent: next()?.parse().ok()?, name: unescape(next()?) }
+            }
             "named" => Message::Named { pid: next()?.parse().ok()?, name: unescape(next()?) },
             "died" => Message::Died { pid: next()?.parse().ok()?, status: next()?.parse().ok()? },
             "thread" => Message::Thread {
                 pid: next()?.parse().ok()?,
                 question: next()?.parse().ok()?,
-                doing: Doing {
-                    name: unescape(next()?),
-                    what: unescape(next()?),
-                    line: next()?.parse().ok()?,
-                    function: unescape(next()?),
-                    source: unescape(next()?),
-                },
+                doing: Doing { name: unescape(next()?), what: unescape(next()?), line: unescape(next()?) },
             },
             "answer" => Message::Answer {
                 pid: next()?.parse().ok()?,
@@ -174,13 +172,8 @@ mod tests {
 
     #[test]
     fn messages_come_out_as_they_went_in() {
-        let doing = Doing {
-            name: "Thread-1\t(f)".to_owned(),
-            what: "waits".to_owned(),
-            line: 7,
-            function: String::new(),
-            source: "x = '\\n\n'".to_owned(),
-        };
+        let doing =
+            Doing { name: "Thread-1\t(f)".to_owned(), what: "waits".to_owned(), line: "x = '\\n\n'".to_owned() };
         let messages = [
             Message::Born { pid: 7, parent: 1, name: "Process-1".to_owned() },
             Message::Thread { pid: 7, question: 2, doing },
@@ -199,7 +192,7 @@ mod tests {
     #[test]
     fn the_longest_message_is_one_piece() {
         let long = "\\é".repeat(5000);
-        let doing = Doing { name: long.clone(), what: long.clone(), line: u32::MAX, function: long.clone(), source: long };
+        let doing = Doing { name: long.clone(), what: long.clone(), line: long };
         let message = Message::Thread { pid: u32::MAX, question: u32::MAX, doing };
         assert!(message.encode().len() <= MOST);
     }

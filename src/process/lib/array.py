@@ -7,7 +7,7 @@ typecodes = "bBuhHiIlLqQfd"
 _NAMES = {"b": "signed char", "B": "unsigned byte integer", "h": "signed short integer", "H": "unsigned short",
           "i": "signed integer", "I": "unsigned int"}
 _SIZES = {"b": 1, "B": 1, "u": 4, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "f": 4, "d": 8}
-_MACHINE = {"b": 1, "B": 0, "h": 5, "H": 3, "i": 9, "I": 7, "l": 13, "L": 11, "q": 13, "Q": 11, "f": 15, "d": 17, "u": 21}
+_MACHINE = {"b": 1, "B": 0, "h": 4, "H": 2, "i": 8, "I": 6, "l": 12, "L": 10, "q": 12, "Q": 10, "f": 14, "d": 16, "u": 20}
 
 
 def _checked(code, value):

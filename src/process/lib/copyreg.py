@@ -200,8 +200,7 @@ def _reduce_old(obj, protocol):
         raise TypeError(f"cannot pickle {cls.__name__!r} object")
     args = cls, base, None if base is object else base(obj)
     if getattr(obj, "__slots__", None) and _method(obj, "__getstate__") is None:
-        raise TypeError("a class that defines __slots__ without defining __getstate__ "
-                        f"cannot be pickled with protocol {protocol}")
+        raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
     state = obj.__getstate__()
     return (_reconstructor, args, state) if state else (_reconstructor, args)
 

@@ -178,7 +178,7 @@ class _SimpleCData(_CData, metaclass=_SimpleType):
 
     def __repr__(self):
         if not self._plain:
-            return object.__repr__(self)
+            return f"<{type(self).__name__} object at {id(self):#x}>"
         return f"{type(self).__name__}({self.value!r})"
 
 
@@ -394,12 +394,20 @@ def _set_text(self, value):
 class _Field:
     def __init__(self, name, kind, offset):
         self.name, self.kind, self.offset, self.size = name, kind, offset, kind._size
+        # Arrays of characters are texts as fields.
+        self.text = issubclass(kind, Array) and hasattr(kind, "value")
 
     def __get__(self, obj, cls=None):
-        return self if obj is None else self.kind._load(obj._memory, obj._offset + self.offset)
+        if obj is None:
+            return self
+        value = self.kind._load(obj._memory, obj._offset + self.offset)
+        return value.value if self.text else value
 
     def __set__(self, obj, value):
-        self.kind._store(obj._memory, obj._offset + self.offset, value)
+        if self.text:
+            self.kind.from_memory(obj._memory, obj._offset + self.offset).value = value
+        else:
+            self.kind._store(obj._memory, obj._offset + self.offset, value)
 
     def __repr__(self):
         return f"<Field type={self.kind.__name__}, ofs={self.offset}, size={self.size}>"

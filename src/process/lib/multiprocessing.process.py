@@ -206,14 +206,11 @@ class BaseProcess:
         return "<" + " ".join(parts) + ">"
 
     def __reduce_ex__(self, protocol):
-        state = dict(self.__dict__)
-        if self._popen is not None:
-            from multiprocessing.context import get_spawning_popen
-            if get_spawning_popen() is not self._popen:
-                raise TypeError(f"cannot pickle a '{type(self).__name__}' that was started")
-            state["_popen"] = None
+        from multiprocessing.context import get_spawning_popen
+        if get_spawning_popen() is None:
+            raise TypeError("Pickling an AuthenticationString object is disallowed for security reasons")
         import copyreg
-        return copyreg.__newobj__, (type(self),), state
+        return copyreg.__newobj__, (type(self),), dict(self.__dict__, _popen=None)
 
     # In the child.
 

@@ -54,13 +54,31 @@ def _parts(payload):
         at += 4 + size
 
 
+def _close_all_but(fds):
+    """The copy of the parent's table of descriptors holds more than this process is to have."""
+    import _posix
+    fd, missed = 3, 0
+    while missed < 16:
+        missed += 1
+        if fd in fds:
+            missed = 0
+        else:
+            try:
+                _posix.close(fd)
+                missed = 0
+            except OSError:
+                pass
+        fd += 1
+
+
 def _main(payload):
     """Runs in the new process; the exit status."""
     global _importing
     import _mp
     import _sys
     from multiprocessing import process, reduction
-    _, data, process_obj = _parts(payload)
+    fds, data, process_obj = _parts(payload)
+    _close_all_but([int(fd) for fd in fds.decode().split(",")])
     data = reduction.ForkingPickler.loads(data)
     sys.argv[:] = data["argv"]
     process._generation = data["generation"]

@@ -42,7 +42,12 @@ def abs(a, /):
 
 
 def index(a, /):
-    return a.__index__()
+    if isinstance(a, int):
+        return a + 0
+    method = getattr(type(a), "__index__", None)
+    if method is None:
+        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
+    return method(a)
 
 
 def call(obj, /, *args, **kwargs):

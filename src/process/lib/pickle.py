@@ -35,7 +35,8 @@ _BUILTINS = "".join(("built", "ins"))
 _OLD_MODULES = {"builtins": "__builtin__", "copyreg": "copy_reg", "queue": "Queue", "_thread": "thread",
                 "configparser": "ConfigParser", "itertools": "itertools"}
 _OLD_NAMES = {("builtins", "range"): ("__builtin__", "xrange"), ("builtins", "chr"): ("__builtin__", "unichr"),
-              ("builtins", "str"): ("__builtin__", "unicode"), ("builtins", "filter"): ("itertools", "ifilter"),
+              ("builtins", "str"): ("__builtin__", "unicode"), ("builtins", "int"): ("__builtin__", "long"),
+              ("builtins", "filter"): ("itertools", "ifilter"),
               ("builtins", "map"): ("itertools", "imap"), ("builtins", "zip"): ("itertools", "izip"),
               ("functools", "reduce"): ("__builtin__", "reduce"), ("sys", "intern"): ("__builtin__", "intern")}
 _NEW_MODULES = {old: new for new, old in _OLD_MODULES.items()}
@@ -77,7 +78,7 @@ def _global(obj, name, protocol, renaming):
         return 0, getattr, (parent, path[-1]), None, None, None, None, None
     if renaming:
         return _old_name(module_name, name)
-    return _BUILTINS if module_name == "builtins" else _sys.intern(module_name), name
+    return _BUILTINS if module_name == "builtins" and _is_builtin(obj) else _sys.intern(module_name), name
 
 
 def _old_name(module, name):
@@ -346,7 +347,7 @@ def _new(cls, args, kwargs):
     if not isinstance(cls, type):
         raise UnpicklingError(f"NEWOBJ class argument must be a type, not {type(cls).__name__}")
     if not isinstance(args, tuple):
-        raise UnpicklingError(f"NEWOBJ expected an arg tuple, got {type(args).__name__}")
+        raise UnpicklingError(f"NEWOBJ args argument must be a tuple, not {type(args).__name__}")
     return cls.__new__(cls, *args) if kwargs is None else cls.__new__(cls, *args, **kwargs)
 
 
@@ -399,8 +400,7 @@ def _escaped(data):
 
 _DEEDS = {
     "call": _call, "new": _new, "build": _build, "extend": _extend, "set": _set_items, "add": _add,
-    "append": lambda obj, item: obj.append(item), "frozenset": frozenset, "instance": _instance,
-    "text": lambda data: data.decode("utf-8"),
+    "frozenset": frozenset, "instance": _instance, "text": lambda data: data.decode("utf-8"),
 }
 
 

@@ -95,10 +95,14 @@ def _known(number):
         return number
 
 
+def _whole(value):
+    if not isinstance(value, int):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return int(value)
+
+
 def _checked(signalnum):
-    if not isinstance(signalnum, int):
-        raise TypeError(f"'{type(signalnum).__name__}' object cannot be interpreted as an integer")
-    number = int(signalnum)
+    number = _whole(signalnum)
     if not 1 <= number < NSIG:
         raise ValueError("signal number out of range")
     return number
@@ -112,7 +116,7 @@ def _in_main_thread():
 
 @_atomic
 def signal(signalnum, handler, /):
-    number = int(signalnum) if isinstance(signalnum, int) else _checked(signalnum)
+    number = _whole(signalnum)
     if not _in_main_thread():
         raise ValueError("signal only works in main thread of the main interpreter")
     number = _checked(number)
@@ -154,9 +158,7 @@ def _deliver(number):
 
 def raise_signal(signalnum, /):
     import os
-    if not isinstance(signalnum, int):
-        raise TypeError(f"'{type(signalnum).__name__}' object cannot be interpreted as an integer")
-    number = int(signalnum)
+    number = _whole(signalnum)
     if not 0 <= number < NSIG:
         raise OSError(22, "Invalid argument")
     os.kill(os.getpid(), number)
@@ -169,7 +171,7 @@ def alarm(seconds, /):
     global _interval
     _interval = 0.0
     from math import ceil
-    return ceil(_posix.alarm(float(int(seconds))))
+    return ceil(_posix.alarm(float(_whole(seconds))))
 
 
 def setitimer(which, seconds, interval=0.0, /):

@@ -111,6 +111,12 @@ fn set_class_attr(h: &mut Heap, id: Id<Class>, name: Sym, value: Value) -> Res<(
 
 /// What `type.__setattr__` does.
 pub fn set_class_attr_raw(h: &mut Heap, id: Id<Class>, name: Sym, value: Value) {
+    if name == sym::MODULE
+        && let Value::Str(text) = value
+    {
+        // The name that reprs and tracebacks show.
+        h.classes.get_mut(id).module = h.str(text).to_owned();
+    }
     let fresh = h.classes.get_mut(id).attrs.insert(name, value).is_none();
     if fresh {
         h.class_epoch += 1;

@@ -522,7 +522,7 @@ pub static CLASSES: &[ClassDef] = &[
         base: Some(Role::Object),
         payload: Payload::None,
         methods: &[],
-        construct: None,
+        construct: Some(&super::super::object_functions::ALIAS_CONSTRUCT),
         public: false,
     },
     ClassDef {

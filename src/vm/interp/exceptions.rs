@@ -69,8 +69,10 @@ impl Vm<'_> {
                 Err(_) => return None,
             });
         }
-        if let Then::Handler { waits: true } = then {
-            return self.handler_failed(exc);
+        match then {
+            Then::Handler { waits: true, .. } => return self.handler_failed(exc),
+            Then::Handler { after: true, .. } => self.frame_mut().pc -= 1,
+            _ => {}
         }
         if !matches!(then, Then::ForIter { .. } | Then::YieldFrom) || !self.is_exc(exc, "StopIteration") {
             return None;

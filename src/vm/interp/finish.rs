@@ -48,7 +48,7 @@ impl Vm<'_> {
                 Then::ClassBody { .. } | Then::Import => {
                     unreachable!("frames of classes and modules end in `return_value`")
                 }
-                Then::Handler { waits } => return self.handled(waits),
+                Then::Handler { waits, .. } => return self.handled(waits),
                 Then::Finish => return Self::exit(Exit::Finished(Ok(value))),
             }
         }

@@ -77,27 +77,35 @@ pub fn run(heap: &mut Heap, thread: &mut Thread, fuel: &mut u64) -> Exit {
 impl Vm<'_> {
     /// What is due before the next instruction.
     fn start(&mut self) -> Option<Exit> {
+        let depth = self.thread.frames.len() as u32;
         if let Some(Inject::Raise(exc)) = self.thread.inject {
             self.thread.inject = None;
             self.thread.pending = None;
             self.thread.reply = None;
+            // What waited for a module waits no longer.
+            self.thread.deferred.retain(|task| task.depth < depth);
             let exc = self.injected(exc);
             return self.settle(Err(Esc::Raise(exc)));
         }
-        if let Some(reply) = self.thread.reply.take() {
+        let reply = self.thread.reply.take().filter(|_| self.thread.pending.is_some());
+        let after = reply.is_some();
+        if let Some(reply) = reply {
             let step = self.answer(*reply);
             if let Some(exit) = self.settle(step) {
                 return Some(exit);
             }
         }
         if let Some(Inject::Signal(signal)) = self.thread.inject.take() {
-            let step = self.handle_signal(signal);
+            let step = self.handle_signal(signal, after);
             return self.settle(step);
         }
         if let Some(pending) = &self.thread.pending {
             return Some(Exit::Request(pending.request.clone()));
         }
-        if !self.thread.frames.is_empty() {
+        // The module was there without a body to run (one written in Rust), or another thread has made it meanwhile.
+        let depth = self.thread.frames.len() as u32;
+        let waiting = self.thread.deferred.last().is_some_and(|task| task.depth == depth);
+        if !waiting && !self.thread.frames.is_empty() {
             return None;
         }
         let step = match self.thread.deferred.pop() {
@@ -108,7 +116,7 @@ impl Vm<'_> {
     }
 
     /// Calls the program's handler, between two instructions or in the middle of a request.
-    fn handle_signal(&mut self, signal: i32) -> Step {
+    fn handle_signal(&mut self, signal: i32, after: bool) -> Step {
         let pending = self.thread.pending.take();
         let waits = pending.is_some();
         let then = self.thread.pending_then;
@@ -117,7 +125,7 @@ impl Vm<'_> {
         if hook.is_none() || hook.is_unbound() {
             return self.handled(waits);
         }
-        self.call_with(hook, &[Value::Int(i64::from(signal))], Then::Handler { waits })
+        self.call_with(hook, &[Value::Int(i64::from(signal))], Then::Handler { waits, after })
     }
 
     /// A handler has run: the thread goes on with what it was doing.

@@ -13,6 +13,8 @@ def _equal_sequences(a, b):
 def _equal_dicts(a, b):
     if _len(a) != _len(b):
         return False
+    if type(b) is not dict:
+        b = b.copy()      # the attributes of an object
     for key, value in a.items():
         other = dict_get(b, key, _missing)
         if other is _missing or value is not other and not value == other:

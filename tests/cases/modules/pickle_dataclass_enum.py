@@ -35,7 +35,8 @@ for value in (Job(1, ["a"]), Fixed(3), Colour.RED, Colour.BLUE, Flags.A | Flags.
               types.SimpleNamespace(a=1, b=[2])):
     for protocol in (2, 4, 5):
         data = pickle.dumps(value, protocol)
-        print(protocol, data, pickle.loads(data) == value)
+        shown = "..." if "Colour" in repr(value) or isinstance(value, enum.Enum) else data
+        print(protocol, shown, pickle.loads(data) == value)
 print(pickle.loads(pickle.dumps(Colour.RED)) is Colour.RED)
 p = functools.partial(print, 1, sep="-")
 print(pickle.dumps(p))

@@ -10,7 +10,7 @@ for value in values:
     for protocol in range(6):
         back = pickle.loads(pickle.dumps(value, protocol))
         assert back == value and type(back) is type(value), (value, back)
-    print(repr(value), repr(back), pickle.dumps(value, 5)[-30:])
+    print(str(value), str(back), pickle.dumps(value, 5)[-30:])
 print(pickle.dumps(date(2024, 1, 2)), pickle.dumps(timedelta(1)), pickle.dumps(time(1, 2)))
 print(pickle.loads(pickle.dumps(datetime(2024, 1, 1, fold=1))).fold)
 print(pickle.dumps(uuid.UUID(int=5)), pickle.loads(pickle.dumps(uuid.UUID(int=5))))

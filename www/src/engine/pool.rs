@@ -19,42 +19,31 @@ const RESERVE: u32 = 2;
 #[derive(Debug, PartialEq, Eq)]
 pub struct PoolDry;
 
-#[derive(Default)]
+/// Workers are counted when they are asked for and when they come. The two are not compared in between: some of the
+/// first workers come before the control worker has said that they are expected.
 struct Pool {
     jobs: VecDeque<Job>,
+    /// Workers that the page was asked for so far, the first ones included.
+    asked: u32,
     /// Workers that have come so far.
     workers: u32,
     /// Workers that wait for a job.
     idle: u32,
-    /// Workers that the page is starting.
-    coming: u32,
     /// The page starts no more than this.
     limit: u32,
 }
 
-static POOL: Mutex<Pool> = Mutex::new(Pool { jobs: VecDeque::new(), workers: 0, idle: 0, coming: 0, limit: 0 });
+static POOL: Mutex<Pool> = Mutex::new(Pool::new());
 static WORK: Condvar = Condvar::new();
 
 /// The page is starting this many workers and will not go beyond the limit.
-pub fn expect(coming: u32, limit: u32) {
-    let mut pool = lock();
-    pool.coming += coming;
-    pool.limit = limit;
+pub fn expect(workers: u32, limit: u32) {
+    lock().expect(workers, limit);
 }
 
 /// Gives a job to a worker. The number returned is how many workers the page should start for the jobs to come.
 pub fn submit(job: Job) -> Result<u32, PoolDry> {
-    let mut pool = lock();
-    let queued = u32::try_from(pool.jobs.len()).unwrap_or(u32::MAX);
-    let free = (pool.idle + pool.coming).saturating_sub(queued);
-    let room = pool.limit.saturating_sub(pool.workers + pool.coming);
-    if free == 0 && room == 0 {
-        return Err(PoolDry);
-    }
-    let grow = if free <= RESERVE { GROWTH.min(room) } else { 0 };
-    pool.coming += grow;
-    pool.jobs.push_back(job);
-    drop(pool);
+    let grow = lock().submit(job)?;
     WORK.notify_one();
     Ok(grow)
 }
@@ -69,7 +58,6 @@ pub fn busy() -> u32 {
 pub fn work() -> ! {
     let mut pool = lock();
     pool.workers += 1;
-    pool.coming = pool.coming.saturating_sub(1);
     loop {
         pool.idle += 1;
         while pool.jobs.is_empty() {
@@ -84,6 +72,61 @@ pub fn work() -> ! {
     }
 }
 
+impl Pool {
+    const fn new() -> Pool {
+        Pool { jobs: VecDeque::new(), asked: 0, workers: 0, idle: 0, limit: 0 }
+    }
+
+    fn expect(&mut self, workers: u32, limit: u32) {
+        self.asked += workers;
+        self.limit = limit;
+    }
+
+    fn submit(&mut self, job: Job) -> Result<u32, PoolDry> {
+        let queued = u32::try_from(self.jobs.len()).unwrap_or(u32::MAX);
+        let coming = self.asked.saturating_sub(self.workers);
+        let free = (self.idle + coming).saturating_sub(queued);
+        let room = self.limit.saturating_sub(self.asked);
+        if free == 0 && room == 0 {
+            return Err(PoolDry);
+        }
+        let grow = if free <= RESERVE { GROWTH.min(room) } else { 0 };
+        self.asked += grow;
+        self.jobs.push_back(job);
+        Ok(grow)
+    }
+}
+
 fn lock() -> MutexGuard<'static, Pool> {
     POOL.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: u32 = 16;
+    const LIMIT: u32 = 256;
+
+    /// A pool of which so many of the first workers came before they were expected.
+    fn pool(early: u32) -> Pool {
+        let mut pool = Pool::new();
+        pool.workers += early;
+        pool.idle += early;
+        pool.expect(FIRST, LIMIT);
+        pool
+    }
+
+    #[test]
+    fn every_job_has_a_worker_however_early_the_first_ones_come() {
+        for early in 0..=FIRST {
+            let mut pool = pool(early);
+            let mut started = FIRST;
+            for jobs in 1..=LIMIT {
+                started += pool.submit(Box::new(|| {})).expect("there is room for more");
+                assert!(started >= jobs, "{early} came early: {started} workers for {jobs} jobs");
+            }
+            assert_eq!((started, pool.submit(Box::new(|| {}))), (LIMIT, Err(PoolDry)));
+        }
+    }
 }

@@ -57,12 +57,12 @@ impl Reader {
                 self.at_least(2)?;
                 let item = self.pop()?;
                 let object = self.top()?;
-                self.append(h, object, vec![item], "append")
+                self.append(h, object, vec![item])
             }
             op::APPENDS => {
                 let items = self.to_mark()?;
                 let object = self.top()?;
-                self.append(h, object, items, "extend")
+                self.append(h, object, items)
             }
             op::SETITEM => {
                 self.at_least(3)?;
@@ -195,14 +195,14 @@ impl Reader {
         Ok(true)
     }
 
-    fn append(&mut self, h: &mut Heap, object: Value, items: Vec<Value>, how: &'static str) -> Read {
+    fn append(&mut self, h: &mut Heap, object: Value, items: Vec<Value>) -> Read {
         if let Value::List(id) = object {
             h.charge(items.len() * 16);
             h.lists.get_mut(id).items.extend(items);
             return Ok(());
         }
-        let items = if how == "append" { items[0] } else { h.new_list(items) };
-        Err(Stop::Ask(how, vec![object, items], Answer::Drop))
+        let items = h.new_list(items);
+        Err(Stop::Ask("extend", vec![object, items], Answer::Drop))
     }
 
     /// Sets entries, key after value.

@@ -22,7 +22,8 @@ pub fn writes_plainly(h: &Heap, class: Id<Class>) -> bool {
     !c.builtin && !hooked && !slotted && c.flags & (flag::GETATTR | flag::GETATTRIBUTE) == 0
 }
 
-/// Module and qualified name of a class or function, if it is found there.
+/// Module and qualified name of a class or function, if it is found there. The name of a class of the library is another
+/// string than that of its module, even if they are equal: in CPython those classes are written in C.
 pub fn global_name(h: &mut Heap, v: Value) -> Option<(Value, Value)> {
     let (module, name, ours) = match v {
         Value::Class(id) => {
@@ -32,7 +33,8 @@ pub fn global_name(h: &mut Heap, v: Value) -> Option<(Value, Value)> {
                 Some(_) => return None,
                 None => &class.module,
             };
-            (module.to_owned(), class.qualname.clone(), class.builtin)
+            let ours = h.loaded.get(module).is_some_and(|&id| h.modules.get(id).library);
+            (module.to_owned(), class.qualname.clone(), ours)
         }
         Value::Function(id) => {
             let function = h.functions.get(id);

@@ -118,7 +118,7 @@ impl Reader {
                 self.text(h, size)?;
             }
             op::BINUNICODE8 => {
-                let size = self.size8(h, "BINUNICODE8")?;
+                let size = self.size8(h, "BINUNICODE")?;
                 self.text(h, size)?;
             }
             op::UNICODE => {
@@ -136,11 +136,11 @@ impl Reader {
                 self.bytes(h, size)?;
             }
             op::BINBYTES8 => {
-                let size = self.size8(h, "BINBYTES8")?;
+                let size = self.size8(h, "BINBYTES")?;
                 self.bytes(h, size)?;
             }
             op::BYTEARRAY8 => {
-                let size = self.size8(h, "BYTEARRAY8")?;
+                let size = self.size8(h, "BYTEARRAY")?;
                 let data = self.take(size)?.to_vec();
                 let value = new_bytearray(h, data);
                 self.stack.push(value);
@@ -150,9 +150,7 @@ impl Reader {
                 self.old_string(h, size)?;
             }
             op::BINSTRING => {
-                let Ok(size) = usize::try_from(i32::from_le_bytes(self.array()?)) else {
-                    return bad("BINSTRING pickle has negative byte count");
-                };
+                let size = self.size4()?;
                 self.old_string(h, size)?;
             }
             op::STRING => return self.quoted_line(h),
@@ -290,7 +288,7 @@ impl Reader {
                 Ok(number) => Ok(number),
                 Err(_) => Err(h.value_error("negative PUT argument").into()),
             },
-            Err(_) => Err(h.value_error(format!("invalid literal for int() with base 10: {text:?}")).into()),
+            Err(_) => Err(h.value_error(format!("invalid literal for int() with base 10: '{text}\\n'")).into()),
         }
     }
 
@@ -369,7 +367,7 @@ impl Reader {
     fn long_line(&mut self, h: &mut Heap) -> Read {
         let text = self.text_line()?;
         let digits = text.strip_suffix('L').unwrap_or(&text);
-        let message = format!("invalid literal for int() with base 0: '{digits}'");
+        let message = format!("invalid literal for int() with base 10: '{digits}\\n'");
         let value = self.decimal(h, digits, &message)?;
         self.stack.push(value);
         Ok(())
@@ -390,7 +388,7 @@ impl Reader {
                 self.stack.push(Value::Float(number));
                 Ok(())
             }
-            None => Err(h.value_error("could not convert string to float").into()),
+            None => Err(h.value_error(format!("could not convert string to float: '{text}\n'")).into()),
         }
     }
 

@@ -154,6 +154,9 @@ impl Writer {
                 return reduce;
             }
             let Some((module, name)) = plain::global_name(h, v) else { return reduce };
+            if self.protocol < 4 && matches!(name, Value::Str(id) if h.str(id).contains('.')) {
+                return reduce;
+            }
             self.put_global(h, v, module, name);
             return Ok(None);
         }
