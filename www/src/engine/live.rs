@@ -89,7 +89,7 @@ impl Host for Workers {
     }
 
     fn emit(&self, event: session::Event) {
-        if outbox::push(self.run, translated(event)) {
+        if translated(event).is_some_and(|event| outbox::push(self.run, event)) {
             scope::wake_control();
         }
     }
@@ -116,10 +116,10 @@ pub fn diagnostic(error: &session::Diagnostic) -> Diagnostic {
     }
 }
 
-/// The page's form of an event.
-pub fn translated(event: session::Event) -> Event {
+/// The page's form of an event, if it is one for the page.
+pub fn translated(event: session::Event) -> Option<Event> {
     use session::Event as Core;
-    match event {
+    Some(match event {
         Core::Output { who, stream, text } => Event::Output { who: whom(who), error: stream == Stream::Stderr, text },
         Core::ProcessStarted { pid: Pid(process), parent, .. } => {
             Event::ProcessStarted { process, parent: parent.map(|parent| parent.0) }
@@ -133,7 +133,8 @@ pub fn translated(event: session::Event) -> Event {
         Core::ThreadRenamed { who, name } => Event::ThreadRenamed { who: whom(who), name },
         Core::ThreadEnded { who } => Event::ThreadEnded { who: whom(who) },
         Core::NeedInput { who } => Event::NeedInput { who: whom(who) },
-    }
+        Core::Blocked { .. } | Core::Resumed { .. } | Core::Sent { .. } | Core::Received { .. } => return None,
+    })
 }
 
 fn whom(who: session::Who) -> Who {
