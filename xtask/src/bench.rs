@@ -1,3 +1,4 @@
+//! `cargo xtask bench --web`: what two processes gain over one in a browser. Else
 //! `cargo xtask bench [--rounds N] [--dry] [TEXT]`: the programs under `tests/bench` on CPython and on both engines, run
 //! in turn so that a slow minute of the machine hits all alike. Writes `BENCHMARKS.md` unless `--dry`.
 
@@ -10,7 +11,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::differential::find_python;
+use crate::serve::Server;
 use crate::shell::{output, root, run, say};
+use crate::{dist, node, system};
 
 /// Rounds for each program, and for the start-up time.
 const ROUNDS: usize = 5;
@@ -37,6 +40,9 @@ pub fn bench(args: &[&str]) -> Result<()> {
         Some(i) => args.get(i + 1).and_then(|n| n.parse().ok()).context("--rounds wants a number")?,
         None => ROUNDS,
     };
+    if args.contains(&"--web") {
+        return web(rounds);
+    }
     let text = args.last().filter(|a| !a.starts_with("--") && a.parse::<usize>().is_err()).copied().unwrap_or("");
     let mut build = Command::new("cargo");
     build.current_dir(root()).args(["build", "--release", "--package=racecourse-native"]);
@@ -70,6 +76,21 @@ pub fn bench(args: &[&str]) -> Result<()> {
         say("BENCHMARKS.md is written");
     }
     Ok(())
+}
+
+/// Measures parallel processes in a browser.
+fn web(rounds: usize) -> Result<()> {
+    let dist = dist::build()?;
+    let browser = system::browser()?;
+    node::install(&node::browser_tests())?;
+    let server = Server::start(dist, 0)?;
+    let mut command = Command::new("node");
+    command
+        .current_dir(node::browser_tests())
+        .args(["bench.mjs", &rounds.to_string()])
+        .env("RACECOURSE_URL", server.url())
+        .env("CHROMIUM", browser);
+    run("measuring in a browser", &mut command)
 }
 
 impl Rivals {
