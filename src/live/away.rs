@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use super::thread::{Gone, leave};
 use super::{HOST_FD, Worker, lock};
-use crate::kernel::Outcome;
 use crate::kernel::wait::Away;
+use crate::kernel::{Kernel, Outcome};
 use crate::process::Process;
 use crate::sys::{Patience, Reply, Request, Seconds, SysError};
 
@@ -118,7 +118,7 @@ impl<'a> Worker<'a> {
         let now = self.run.now();
         let mut kernel = lock(&self.run.kernel);
         kernel.away(self.who, Some((forever, on)));
-        self.tell_if_stuck(kernel.is_stuck(now));
+        self.tell_stuck(kernel.is_stuck(now));
         self.run.settle(kernel);
         // A page may be long in coming; the end of the run does not wait for it.
         let leaves = self.who != lock(&self.run.kernel).main() && matches!(request, Request::Http(_));
@@ -129,14 +129,20 @@ impl<'a> Worker<'a> {
         if leaves {
             *lock(&self.run.working) += 1;
         }
-        self.tell_if_stuck(false);
+        self.tell_stuck(false);
         if self.is_over() { Err(()) } else { Ok(reply) }
     }
 
-    pub(super) fn tell_if_stuck(&self, stuck: bool) {
-        if self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed) {
+    /// Standstill of this process. A host with processes looks whether it is one of the program too.
+    pub(super) fn tell_stuck(&self, stuck: bool) {
+        if self.run.host.has_processes() {
             self.run.host.stuck(stuck);
         }
+    }
+
+    /// Whether nobody else has a say in whether the program stands still.
+    pub(super) fn judges_alone(&self, kernel: &Kernel) -> bool {
+        !self.run.host.has_processes() || !(self.run.forked.load(Ordering::Relaxed) || kernel.is_anyone_away())
     }
 
     /// Handles in a host's reply become descriptors.

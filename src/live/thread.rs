@@ -7,7 +7,7 @@ use std::sync::{Arc, MutexGuard};
 use super::{Proc, Run, Verdict, lock};
 use crate::ids::Who;
 use crate::kernel::signals::Due;
-use crate::kernel::{Outcome, Place};
+use crate::kernel::{Kernel, Outcome, Place};
 use crate::process::run::{End, Limit};
 use crate::process::{Process, Stop};
 use crate::sys::{Reply, Request, Seconds, SysError};
@@ -372,12 +372,7 @@ impl<'a> Worker<'a> {
             kernel.looked(self.who);
             let alarm = if self.is_main { kernel.next_alarm() } else { None };
             let deadline = kernel.deadline(self.who);
-            let stuck = kernel.is_stuck(now);
-            if stuck {
-                self.tell_if_stuck(true);
-            }
-            self.run.settle(kernel);
-            if stuck && !(self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed)) {
+            if self.stands_still(kernel, now) {
                 self.run.finish(Verdict::Deadlock);
                 return Err(());
             }
@@ -404,14 +399,19 @@ impl<'a> Worker<'a> {
             kernel.print_error(self.who, &text);
         }
         kernel.end_thread(self.who, code);
-        let stuck = kernel.is_stuck(now);
-        let real = self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed);
-        if stuck {
-            self.tell_if_stuck(true);
-        }
-        self.run.settle(kernel);
-        if stuck && !real {
+        if self.stands_still(kernel, now) {
             self.run.finish(Verdict::Deadlock);
         }
+    }
+
+    /// Whether the program stands still for ever, as far as that can be said here. Settles the kernel.
+    fn stands_still(&self, kernel: MutexGuard<'_, Kernel>, now: Seconds) -> bool {
+        let stuck = kernel.is_stuck(now);
+        let alone = self.judges_alone(&kernel);
+        if stuck && !alone {
+            self.tell_stuck(true);
+        }
+        self.run.settle(kernel);
+        stuck && alone
     }
 }
