@@ -11,7 +11,7 @@ from multiprocessing import Process
 
 
 def work():
-    n, total = 3_000_000, 0
+    n, total = 20_000_000, 0
     while n > 0:
         n -= 1
         total += n & 3
