@@ -63,7 +63,10 @@ fn execute(run: &Run, wishes: Wishes) -> i32 {
         max_memory: run.max_memory,
         max_processes: run.max_processes,
         max_threads: run.max_threads,
-        processors: run.cpus,
+        processors: match run.engine {
+            Engine::Sim => run.cpus,
+            Engine::Live => std::thread::available_parallelism().map_or(1, |n| n.get() as u32),
+        },
         gil: run.gil == Switch::On,
         unbuffered: std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty()),
         trace: run.trace.is_some(),

@@ -139,7 +139,7 @@ impl Kernel {
         if self.output(who, fd).is_none() {
             return self.write_elsewhere(who, fd, pieces.concat(), now);
         }
-        if self.proc(who.pid).alive.len() == 1 && pieces.len() > 1 && !self.console.unbuffered {
+        if self.proc(who.pid).alive.len() == 1 && pieces.len() > 1 {
             // Nobody is there to get in between.
             pieces = vec![pieces.concat().into()];
         }
@@ -185,15 +185,20 @@ impl Kernel {
             // It was closed in between.
             None => return Outcome::Done(Reply::Error(SysError::Os { errno: 9, path: None })),
         }
-        if rest.is_empty() { Outcome::Done(Reply::Int(*written)) } else { Outcome::Again }
+        if !rest.is_empty() {
+            return Outcome::Again;
+        }
+        if self.console.unbuffered {
+            self.flush_console(who.pid);
+        }
+        Outcome::Done(Reply::Int(*written))
     }
 
     /// Text for standard output: it is written when a line ends.
     fn print(&mut self, who: Who, text: &str) {
-        let unbuffered = self.console.unbuffered;
         let buffer = &mut self.proc_mut(who.pid).buffer;
         buffer.add(who.tid, text);
-        if unbuffered || buffer.is_due(text) {
+        if buffer.is_due(text) {
             self.flush_console(who.pid);
         }
     }

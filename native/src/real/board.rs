@@ -49,7 +49,8 @@ pub struct Board {
     pub max_memory: AtomicU64,
     /// The pid of who holds the lock.
     holder: AtomicU32,
-    /// Semaphores and memories from these on were never used.
+    /// Slots, semaphores and memories from these on were never used.
+    top_slot: AtomicU32,
     top_semaphore: AtomicU32,
     top_memory: AtomicU32,
     slots: [Slot; MOST_PROCESSES],
@@ -147,6 +148,7 @@ impl Board {
         }
         for (at, slot) in self.slots.iter().enumerate() {
             if slot.pid.compare_exchange(0, RESERVED, Ordering::AcqRel, Ordering::Relaxed).is_ok() {
+                self.top_slot.fetch_max(at as u32 + 1, Ordering::AcqRel);
                 slot.parent.store(parent, Ordering::Relaxed);
                 slot.state.store(state::RUNNING, Ordering::Relaxed);
                 return Some(at);
@@ -193,7 +195,12 @@ impl Board {
     /// The process of that number, if it is one of the run's.
     pub fn find(&self, pid: u32) -> Option<usize> {
         let known = pid != 0 && pid != RESERVED;
-        self.slots.iter().position(|slot| known && slot.pid.load(Ordering::Acquire) == pid)
+        self.used_slots().iter().position(|slot| known && slot.pid.load(Ordering::Acquire) == pid)
+    }
+
+    /// Those that were ever used: the pages of the others are not even there.
+    fn used_slots(&self) -> &[Slot] {
+        &self.slots[..self.top_slot.load(Ordering::Acquire) as usize]
     }
 
     pub fn slot(&self, at: usize) -> &Slot {
@@ -202,7 +209,7 @@ impl Board {
 
     /// Slots in use, with their pids; those of processes being made are left out.
     pub fn processes(&self) -> impl Iterator<Item = (usize, u32, &Slot)> {
-        let all = self.slots.iter().enumerate();
+        let all = self.used_slots().iter().enumerate();
         all.filter_map(|(at, slot)| match slot.pid.load(Ordering::Acquire) {
             0 | RESERVED => None,
             pid => Some((at, pid, slot)),
@@ -217,7 +224,7 @@ impl Board {
     /// Frees the slots of processes that are not there any more: nobody had to wait for them, or the parent died between the
     /// reservation and the fork.
     pub fn sweep(&self) {
-        for (at, slot) in self.slots.iter().enumerate() {
+        for (at, slot) in self.used_slots().iter().enumerate() {
             let pid = slot.pid.load(Ordering::Acquire);
             if pid != 0 && is_gone(if pid == RESERVED { slot.parent.load(Ordering::Relaxed) } else { pid }) {
                 self.release(at, pid);

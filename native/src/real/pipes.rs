@@ -132,8 +132,8 @@ impl Machine {
         }
     }
 
-    /// Writes all of it. A signal that comes when a part is written leaves it at that part.
-    pub fn write(&self, handle: u32, bytes: &[u8]) -> Reply {
+    /// Writes all of it. A signal that comes when a part is written leaves it at that part, or, where `whole`, waits.
+    pub fn write(&self, handle: u32, bytes: &[u8], whole: bool) -> Reply {
         let Some(fd) = self.open_pipe(handle) else { return failure(libc::EBADF) };
         let mut done = 0;
         loop {
@@ -147,7 +147,11 @@ impl Machine {
                 }
                 Err(Errno::AGAIN) => {
                     if let Err(Broken) = self.block(Call::Writable(Arc::clone(&fd)), None) {
-                        return if done > 0 { Reply::Int(done as i64) } else { Reply::Error(SysError::Interrupted) };
+                        match done {
+                            0 => return Reply::Error(SysError::Interrupted),
+                            _ if whole => {}
+                            done => return Reply::Int(done as i64),
+                        }
                     }
                 }
                 Err(Errno::INTR) => {}

@@ -33,6 +33,8 @@ use crate::sys::{self, Disposition, Note, Side};
 const TICK: Duration = Duration::from_millis(50);
 /// How long processes may take to say what they are doing.
 const ANSWER: Duration = Duration::from_millis(500);
+/// Interrupts that come faster are one.
+const ONE_KEY: Duration = Duration::from_millis(30);
 /// Exit status after a second Ctrl-C.
 const INTERRUPTED: i32 = 130;
 /// Exit status of a deadlock.
@@ -126,6 +128,7 @@ struct Supervisor {
     /// How the main process ended.
     status: Option<WaitStatus>,
     interrupts: u32,
+    interrupted: Option<Instant>,
     watch: Watch,
     book: Book,
     start: Instant,
@@ -169,6 +172,7 @@ impl Supervisor {
             main,
             status: None,
             interrupts: 0,
+            interrupted: None,
             watch: Watch::default(),
             book,
             start: run.start,
@@ -276,6 +280,11 @@ impl Supervisor {
             let signal = i32::from(note[0]);
             match signal {
                 libc::SIGINT => {
+                    // `timeout -s INT` and the like tell the tool and its group: that is one interrupt.
+                    if self.interrupted.is_some_and(|at| at.elapsed() < ONE_KEY) {
+                        continue;
+                    }
+                    self.interrupted = Some(Instant::now());
                     self.interrupts += 1;
                     if self.tree && self.interrupts == 1 {
                         return Some(Ending::Looked);

@@ -51,11 +51,15 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("module_of", &["function"], 1, module_of),
 ];
 
-fn id_of(h: &mut Heap, v: Value) -> Res<Id<Misc>> {
-    match v {
-        Value::Misc(id) if matches!(h.misc.get(id), Misc::Pickle(_)) => Ok(id),
-        _ => Err(h.type_error("a state of _pickle is needed here")),
+/// The state that a value is, of a pickler or of an unpickler.
+fn id_of(h: &mut Heap, v: Value, writes: bool) -> Res<Id<Misc>> {
+    if let Value::Misc(id) = v
+        && let Misc::Pickle(state) = h.misc.get(id)
+        && matches!(**state, Pickle::Writer(_)) == writes
+    {
+        return Ok(id);
     }
+    Err(h.type_error("another state of _pickle is needed here"))
 }
 
 // ---- pickling ----------------------------------------------------------------------------------------------------------
@@ -74,14 +78,10 @@ fn writer(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn writer_of(h: &mut Heap, v: Value) -> Res<&mut Writer> {
-    let id = id_of(h, v)?;
-    match h.misc.get_mut(id) {
-        Misc::Pickle(state) => match &mut **state {
-            Pickle::Writer(writer) => Ok(writer),
-            Pickle::Reader(_) => unreachable!("the library gives each function the state that it wants"),
-        },
-        _ => unreachable!("looked at above"),
-    }
+    let id = id_of(h, v, true)?;
+    let Misc::Pickle(state) = h.misc.get_mut(id) else { unreachable!("looked at above") };
+    let Pickle::Writer(writer) = &mut **state else { unreachable!("looked at above") };
+    Ok(writer)
 }
 
 /// Prepares a pickler and lets it work: None when all is written, else a question and its object.
@@ -174,14 +174,10 @@ fn reader(h: &mut Heap, args: &[Value]) -> Res {
 }
 
 fn reader_of(h: &mut Heap, v: Value) -> Res<&mut Reader> {
-    let id = id_of(h, v)?;
-    match h.misc.get_mut(id) {
-        Misc::Pickle(state) => match &mut **state {
-            Pickle::Reader(reader) => Ok(reader),
-            Pickle::Writer(_) => unreachable!("the library gives each function the state that it wants"),
-        },
-        _ => unreachable!("looked at above"),
-    }
+    let id = id_of(h, v, false)?;
+    let Misc::Pickle(state) = h.misc.get_mut(id) else { unreachable!("looked at above") };
+    let Pickle::Reader(reader) = &mut **state else { unreachable!("looked at above") };
+    Ok(reader)
 }
 
 /// Lets an unpickler work: a tuple of what it says ("done", "error", "read", "line" or what Python code is to do) and what

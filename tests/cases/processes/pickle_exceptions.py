@@ -18,8 +18,7 @@ class Broken(Exception):
 
 error = Plain("a", 1)
 error.extra = "kept"
-error.add_note("a note")
-for e in (ValueError("v"), error, KeyError("k"), OSError(2, "No such file", "name.txt"), StopIteration(3), SystemExit(4), Rich(7, "seven")):
+for e in (ValueError("v"), error, KeyError("k"), StopIteration(3), SystemExit(4), Rich(7, "seven")):
     copy = pickle.loads(pickle.dumps(e))
     print(repr(copy), copy.args, vars(copy), str(copy))
 copy = pickle.loads(pickle.dumps(FileNotFoundError(2, "gone", "f")))

@@ -40,4 +40,4 @@ del double
 try:
     pickle.loads(data)
 except AttributeError as error:
-    print(str(error).split(" from")[0])
+    print(str(error).split(" on <module")[0])

@@ -60,7 +60,7 @@ impl Reader {
                 self.append(h, object, vec![item])
             }
             op::APPENDS => {
-                let items = self.to_mark()?;
+                let items = self.above_mark()?;
                 let object = self.top()?;
                 self.append(h, object, items)
             }
@@ -71,7 +71,7 @@ impl Reader {
                 self.set_items(h, object, vec![key, value])
             }
             op::SETITEMS => {
-                let items = self.to_mark()?;
+                let items = self.above_mark()?;
                 let object = self.top()?;
                 if items.len() % 2 != 0 {
                     return bad("odd number of items for SETITEMS");
@@ -79,7 +79,7 @@ impl Reader {
                 self.set_items(h, object, items)
             }
             op::ADDITEMS => {
-                let items = self.to_mark()?;
+                let items = self.above_mark()?;
                 let object = self.top()?;
                 if let Value::Set(id) = object {
                     match add_all(h, id, &items) {
@@ -96,13 +96,13 @@ impl Reader {
                 }
                 let module = String::from_utf8_lossy(self.line()?).into_owned();
                 let name = String::from_utf8_lossy(self.line()?).into_owned();
-                let args = self.to_mark()?;
+                let args = self.above_mark()?;
                 let (module, name, args) = (h.new_string(module), h.new_string(name), h.new_tuple(args));
                 let protocol = Value::Int(i64::from(self.protocol));
                 Err(Stop::Ask("inst", vec![module, name, protocol, args], Answer::Push))
             }
             op::OBJ => {
-                let mut args = self.to_mark()?;
+                let mut args = self.above_mark()?;
                 if args.is_empty() {
                     return bad("unpickling stack underflow");
                 }

@@ -162,7 +162,7 @@ impl Reader {
             op::TUPLE2 => self.tuple(h, 2)?,
             op::TUPLE3 => self.tuple(h, 3)?,
             op::TUPLE => {
-                let items = self.to_mark()?;
+                let items = self.above_mark()?;
                 let value = h.new_tuple(items);
                 self.stack.push(value);
             }
@@ -171,7 +171,7 @@ impl Reader {
                 self.stack.push(value);
             }
             op::LIST => {
-                let items = self.to_mark()?;
+                let items = self.above_mark()?;
                 let value = h.new_list(items);
                 self.stack.push(value);
             }
@@ -195,7 +195,7 @@ impl Reader {
                 }
             },
             op::POP_MARK => {
-                self.to_mark()?;
+                self.above_mark()?;
             }
             op::DUP => {
                 let top = self.top()?;
@@ -321,7 +321,7 @@ impl Reader {
     }
 
     /// Takes what is above the last mark, and the mark.
-    pub(super) fn to_mark(&mut self) -> Read<Vec<Value>> {
+    pub(super) fn above_mark(&mut self) -> Read<Vec<Value>> {
         match self.marks.pop() {
             Some(mark) => Ok(self.stack.split_off(mark)),
             None => bad("could not find MARK"),
@@ -438,7 +438,7 @@ impl Reader {
     }
 
     fn dict(&mut self, h: &mut Heap) -> Read {
-        let items = self.to_mark()?;
+        let items = self.above_mark()?;
         if items.len() % 2 != 0 {
             return bad("odd number of items for DICT");
         }
@@ -448,7 +448,7 @@ impl Reader {
     }
 
     fn frozenset(&mut self, h: &mut Heap) -> Read {
-        let items = self.to_mark()?;
+        let items = self.above_mark()?;
         let id = h.new_set();
         match add_all(h, id, &items) {
             Ok(()) => {
