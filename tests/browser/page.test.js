@@ -166,7 +166,7 @@ test("what happens to processes is told to those who do not see the tree, in bot
   await playground.choose("scenario-join-before-get");
   assert.equal(await playground.run(), "deadlock");
   assert.match(await playground.page.textContent(".processes [role=status]"), /进程 \d+ 已启动/);
-  const report = await playground.page.textContent(".card.deadlock");
+  const report = (await playground.page.locator(".card.deadlock p").allTextContents()).join("\n");
   assert.match(report, /等待进程 renderer \(\d+\) 结束/);
   assert.doesNotMatch(report, /waits/);
   await playground.close();

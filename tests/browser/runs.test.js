@@ -184,7 +184,7 @@ for (const engine of ["live", "sim"]) {
     assert.match(report, /MainProcess \(\d+\)\s*waits for process renderer \(\d+\) to end/);
     assert.match(report, /renderer \(\d+\) · QueueFeederThread\s*waits for room in a pipe whose reading end .* have?s?/);
     const [main, renderer] = await playground.processes();
-    assert.deepEqual([main.state, renderer.state, renderer.name], ["running", "running", "renderer"]);
+    assert.deepEqual([main.state, renderer.state, renderer.name], ["stuck", "stuck", "renderer"]);
     assert.deepEqual([main.above, renderer.above], [0, main.pid]);
     assert.deepEqual(renderer.threads, ["QueueFeederThread"]);
   });

@@ -48,6 +48,8 @@ pub struct Process {
 pub enum State {
     /// It has not ended.
     Running,
+    /// It can never go on: the run ended in a deadlock.
+    Stuck,
     /// It has ended, and nobody has asked how.
     Zombie(Status),
     /// Nothing is left of it.
@@ -175,16 +177,13 @@ impl Processes {
         Rc::make_mut(&mut self.labels).push(label);
     }
 
-    /// The run is over. What is deadlocked stays as it stands; else nothing lives on.
+    /// The run is over. Threads in a deadlock stay as they stand; else nothing lives on.
     pub fn end(&mut self, deadlocked: bool) {
-        if deadlocked {
-            return;
-        }
-        for thread in &mut self.threads {
+        for thread in self.threads.iter_mut().filter(|_| !deadlocked) {
             thread.alive = false;
         }
         for process in self.all.iter_mut().filter(|process| process.state == State::Running) {
-            process.state = State::Stopped;
+            process.state = if deadlocked { State::Stuck } else { State::Stopped };
         }
     }
 
@@ -356,13 +355,13 @@ mod tests {
     }
 
     #[test]
-    fn a_deadlock_leaves_all_as_it_stands() {
-        let mut processes = family();
-        processes.end(true);
-        assert_eq!((processes.processes_alive(), processes.threads_alive()), (3, 3));
-        processes.end(false);
-        assert_eq!((processes.processes_alive(), processes.threads_alive()), (0, 0));
-        assert_eq!(processes.process(12).map(|one| one.state), Some(State::Stopped));
+    fn at_the_end_processes_are_stuck_or_stopped() {
+        for (deadlocked, state, threads) in [(true, State::Stuck, 3), (false, State::Stopped, 0)] {
+            let mut processes = family();
+            processes.end(deadlocked);
+            assert!(processes.all.iter().all(|one| one.state == state));
+            assert_eq!(processes.threads_alive(), threads);
+        }
     }
 
     #[test]

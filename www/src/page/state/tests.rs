@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::page::catalogue::Catalogue;
+use crate::page::processes::State as ProcessState;
 use crate::protocol::{Batch, End, Ended, Event, Who};
 
 fn page() -> State {
@@ -217,7 +218,7 @@ fn the_machine_of_a_run_is_the_chosen_one_and_is_kept() {
 }
 
 #[test]
-fn a_deadlocked_run_keeps_its_processes() {
+fn the_processes_of_a_deadlocked_run_are_stuck() {
     let mut state = running();
     let run = state.run.number;
     let started = |process: u32, parent| {
@@ -229,5 +230,5 @@ fn a_deadlocked_run_keeps_its_processes() {
     let events = [started(1, None), started(2, Some(1))].concat();
     says(&mut state, FromEngine::Batch(Batch { run, events, ..Batch::default() }));
     says(&mut state, ended(run, End::Deadlock { waits: Vec::new(), cycle: 0 }));
-    assert_eq!(state.run.processes.processes_alive(), 2);
+    assert!(state.run.processes.all.iter().all(|process| process.state == ProcessState::Stuck));
 }

@@ -46,6 +46,10 @@ pub fn ConsolePart(props: &Props) -> Html {
         let (scroller, at_end) = follow;
         if let Some(element) = scroller.cast::<Element>().filter(|_| *at_end.borrow()) {
             element.set_scroll_top(element.scroll_height());
+            // A report is read from its beginning.
+            if let Ok(Some(report)) = element.query_selector(".card") {
+                report.scroll_into_view_with_bool(true);
+            }
         }
     });
     let scrolled = {

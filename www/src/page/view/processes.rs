@@ -94,7 +94,7 @@ fn row(props: &Props, process: &Process) -> Html {
             <span class="name">{&process.name}</span>
             <span class="pid"><span class="only-read">{"pid "}</span>{process.pid}</span>
             <span class={classes!("tag", tag)}>{state(texts, process.state)}</span>
-            <span class="parent">{parent}</span>
+            <span class={classes!("parent", process.adopted.then_some("adopted"))}>{parent}</span>
         </div>
     }
 }
@@ -134,6 +134,7 @@ fn news(props: &Props) -> String {
 fn state(texts: &Texts, state: State) -> String {
     match state {
         State::Running => texts.get("process.running"),
+        State::Stuck => texts.get("process.stuck"),
         State::Stopped => texts.get("process.stopped"),
         State::Ended(status) => how(texts, status),
         State::Zombie(status) => texts.fill("process.zombie", &[("how", &how(texts, status))]),
@@ -154,6 +155,7 @@ fn how(texts: &Texts, status: Status) -> String {
 fn name_of(state: State) -> &'static str {
     match state {
         State::Running => "running",
+        State::Stuck => "stuck",
         State::Stopped => "stopped",
         State::Zombie(_) => "zombie",
         State::Ended(Status::Exit(0)) => "ended",
