@@ -114,8 +114,7 @@ impl Outbox {
     fn add(&mut self, event: Event) {
         if let Event::Output { who, error, text } = &event {
             self.bytes += text.len();
-            if let Some(Event::Output { who: last, error: last_error, text: gathered }) =
-                self.parcel.events.last_mut()
+            if let Some(Event::Output { who: last, error: last_error, text: gathered }) = self.parcel.events.last_mut()
                 && last == who
                 && last_error == error
             {

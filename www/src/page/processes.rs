@@ -138,7 +138,8 @@ impl Processes {
     }
 
     fn process_started(&mut self, pid: u32, parent: Option<u32>) {
-        let name = parent.and_then(|parent| self.process(parent)).map_or("MainProcess", |parent| &parent.name).to_owned();
+        let name =
+            parent.and_then(|parent| self.process(parent)).map_or("MainProcess", |parent| &parent.name).to_owned();
         self.all.push(Process { pid, parent, name, state: State::Running, adopted: false, threads: Vec::new() });
         match self.all.len() {
             1 => return,

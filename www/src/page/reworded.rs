@@ -25,10 +25,8 @@ fn say(texts: &Texts, group: &str, english: &str) -> String {
     templates.sort_by_key(|(_, template)| std::cmp::Reverse(literal_length(template)));
     for (key, template) in templates {
         let Some(values) = fit(template, english) else { continue };
-        let values: Vec<(&str, String)> = values
-            .into_iter()
-            .map(|(name, value)| (name, value_of(texts, name, value)))
-            .collect();
+        let values: Vec<(&str, String)> =
+            values.into_iter().map(|(name, value)| (name, value_of(texts, name, value))).collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         return texts.fill(key, &values);
     }

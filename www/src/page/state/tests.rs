@@ -221,10 +221,12 @@ fn the_machine_of_a_run_is_the_chosen_one_and_is_kept() {
 fn the_processes_of_a_deadlocked_run_are_stuck() {
     let mut state = running();
     let run = state.run.number;
-    let started = |process: u32, parent| [
-        Event::ProcessStarted { process, parent },
-        Event::ThreadStarted { who: Who { process, thread: 0 }, name: "MainThread".to_owned(), daemon: false },
-    ];
+    let started = |process: u32, parent| {
+        [
+            Event::ProcessStarted { process, parent },
+            Event::ThreadStarted { who: Who { process, thread: 0 }, name: "MainThread".to_owned(), daemon: false },
+        ]
+    };
     let events = [started(1, None), started(2, Some(1))].concat();
     says(&mut state, FromEngine::Batch(Batch { run, events, ..Batch::default() }));
     says(&mut state, ended(run, End::Deadlock { waits: Vec::new(), cycle: 0 }));
