@@ -16,7 +16,7 @@ mod case;
 #[path = "support/engine.rs"]
 mod engine;
 
-use case::{Case, FILE_NAME, own_frames};
+use case::{Case, FILE_NAME};
 
 /// How many runs at a time: live runs of one case have many threads of their own.
 const WORKERS: usize = 2;
@@ -83,39 +83,5 @@ fn check(case: &Case, engine: &str) -> Result<(), String> {
         "live" => engine::live(&case.source, FILE_NAME, options)?,
         other => return Err(format!("no such engine: {other}\n")),
     };
-    let stderr = outcome.all_stderr();
-    let mut text = String::new();
-    if outcome.status() != case.exit {
-        let _ = writeln!(text, "exit status {}, wanted {}", outcome.status(), case.exit);
-    }
-    text += &difference("stdout", &case.out, &outcome.stdout);
-    let wanted_stderr = case.err.as_deref().unwrap_or_default();
-    if case.exact_stderr() {
-        text += &difference("stderr", &own_frames(wanted_stderr), &own_frames(&stderr));
-    } else if !text.is_empty() && !stderr.is_empty() {
-        let _ = writeln!(text, "stderr was:\n{}", stderr.trim_end());
-    }
-    for fragment in &case.fragments {
-        if !stderr.to_lowercase().contains(&fragment.to_lowercase()) {
-            let _ = writeln!(text, "stderr has no {fragment:?}:\n{}", stderr.trim_end());
-        }
-    }
-    if text.is_empty() { Ok(()) } else { Err(text) }
-}
-
-/// The lines from the first that differs on, a few of each side; empty when there is none.
-fn difference(what: &str, wanted: &str, got: &str) -> String {
-    if wanted == got {
-        return String::new();
-    }
-    let (wanted, got): (Vec<&str>, Vec<&str>) = (wanted.split('\n').collect(), got.split('\n').collect());
-    let same = wanted.iter().zip(&got).take_while(|(a, b)| a == b).count();
-    let mut text = format!("{what} differs from line {} on\n", same + 1);
-    for line in &wanted[same..wanted.len().min(same + 4)] {
-        let _ = writeln!(text, "  wanted |{line}");
-    }
-    for line in &got[same..got.len().min(same + 8)] {
-        let _ = writeln!(text, "  got    |{line}");
-    }
-    text
+    case.judge(outcome.status(), &outcome.stdout, &outcome.all_stderr())
 }

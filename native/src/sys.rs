@@ -53,6 +53,18 @@ pub fn kill(pid: u32, signal: i32) -> Result<(), i32> {
     if result == 0 { Ok(()) } else { Err(errno()) }
 }
 
+/// Whether a signal ends this process: nothing else was said about it.
+pub fn is_fatal(signal: i32) -> bool {
+    if [0, libc::SIGCHLD, libc::SIGCONT, libc::SIGURG, libc::SIGWINCH].contains(&signal) {
+        return false;
+    }
+    // SAFETY: all zeros is a valid sigaction; it is only written to.
+    let mut now: libc::sigaction = unsafe { std::mem::zeroed() };
+    // SAFETY: without a new action the call only writes the present one to `now`, which outlives it.
+    let result = unsafe { libc::sigaction(signal, ptr::null(), &raw mut now) };
+    result == 0 && now.sa_sigaction == libc::SIG_DFL
+}
+
 /// Sends the nudge to a thread of this process; without effect when it has ended.
 pub fn nudge(thread: i32) {
     // SAFETY: tgkill takes three numbers; one that names no thread of this process is refused.

@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 
 use super::thread::{Gone, leave};
 use super::{HOST_FD, Worker, lock};
+use crate::ids::Fd;
 use crate::kernel::wait::Away;
 use crate::kernel::{Kernel, Outcome};
 use crate::process::Process;
@@ -145,6 +146,41 @@ impl<'a> Worker<'a> {
         !self.run.host.has_processes() || !(self.run.forked.load(Ordering::Relaxed) || kernel.is_anyone_away())
     }
 
+    /// The host's handle that is standard input, if it is one.
+    pub(super) fn input_of_host(&self) -> Option<Fd> {
+        match lock(&self.run.kernel).for_host(self.who.pid, &Request::Read { fd: Fd(0), n: Some(1) }) {
+            Some(Request::Read { fd, .. }) => Some(fd),
+            _ => None,
+        }
+    }
+
+    /// A line of it, byte by byte: what comes after the line is not this reader's.
+    pub(super) fn read_line_of_host(
+        &mut self,
+        process: MutexGuard<'a, Process>,
+    ) -> Result<MutexGuard<'a, Process>, Gone> {
+        let Some(fd) = self.input_of_host() else { return Ok(process) };
+        self.release(process);
+        let mut line = Vec::new();
+        let reply = loop {
+            let reply = self.serve_away(&Request::Read { fd, n: Some(1) }, true, Away::Read)?;
+            lock(&self.run.kernel).away(self.who, None);
+            match reply {
+                Some(Reply::Bytes(bytes)) if bytes == b"\n" => break Reply::Text(text(&line)),
+                Some(Reply::Bytes(bytes)) if bytes.is_empty() && line.is_empty() => break Reply::Eof,
+                Some(Reply::Bytes(bytes)) if bytes.is_empty() => break Reply::Text(text(&line)),
+                Some(Reply::Bytes(bytes)) => line.extend(bytes),
+                Some(Reply::Error(SysError::Interrupted)) => {
+                    let process = self.retake();
+                    self.release(process);
+                }
+                Some(reply) => break reply,
+                None => break Reply::Eof,
+            }
+        };
+        self.come_back(reply)
+    }
+
     /// Handles in a host's reply become descriptors.
     fn adopt(&self, request: &Request, reply: Reply) -> Reply {
         match (request, reply) {
@@ -185,6 +221,10 @@ impl<'a> Worker<'a> {
         kernel.drop_suspended(self.who);
         Some(next)
     }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Whether a host may block on a request: without limit for another process, and on what.

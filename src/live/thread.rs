@@ -232,6 +232,7 @@ impl<'a> Worker<'a> {
                 None if matches!(request, Request::Write { .. }) => return self.submit_away(process, request, place),
                 None => self.submit(request, place),
             },
+            Request::ReadLine if self.input_of_host().is_some() => return self.read_line_of_host(process),
             Request::Sleep { .. } => return self.submit_away(process, request, place),
             Request::Alarm { .. } => {
                 self.run.alarms.store(true, Ordering::Relaxed);

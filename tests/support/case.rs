@@ -3,6 +3,7 @@
 //! `name.py` begins with lines `# key = value`; `name.out` is its whole standard output, `name.err` its standard error
 //! without the frames of library files. Both were written by CPython 3.11 (`cargo xtask differential --bless`).
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 #[path = "header.rs"]
@@ -35,6 +36,8 @@ pub struct Case {
     /// `stdout = "terminal"`: standard output is flushed at the end of a line, as on a terminal; else at once, as under
     /// `PYTHONUNBUFFERED`. (On the engines: `Options::unbuffered` is off.)
     pub terminal: bool,
+    /// `real = false`: with real processes it goes otherwise (see LIMITATIONS.md).
+    pub real: bool,
     /// `cpython = false`: CPython cannot run it (it visits the virtual internet), its output was written by hand.
     pub cpython: bool,
     /// `name.out`.
@@ -47,6 +50,27 @@ impl Case {
     /// Whether standard error has to be what `err` says.
     pub fn exact_stderr(&self) -> bool {
         self.fragments.is_empty() && !self.warns
+    }
+
+    /// Whether a run was as it should be; else what differs.
+    pub fn judge(&self, status: i32, stdout: &str, stderr: &str) -> Result<(), String> {
+        let mut text = String::new();
+        if status != self.exit {
+            let _ = writeln!(text, "exit status {status}, wanted {}", self.exit);
+        }
+        text += &difference("stdout", &self.out, stdout);
+        let wanted_stderr = self.err.as_deref().unwrap_or_default();
+        if self.exact_stderr() {
+            text += &difference("stderr", &own_frames(wanted_stderr), &own_frames(stderr));
+        } else if !text.is_empty() && !stderr.is_empty() {
+            let _ = writeln!(text, "stderr was:\n{}", stderr.trim_end());
+        }
+        for fragment in &self.fragments {
+            if !stderr.to_lowercase().contains(&fragment.to_lowercase()) {
+                let _ = writeln!(text, "stderr has no {fragment:?}:\n{}", stderr.trim_end());
+            }
+        }
+        if text.is_empty() { Ok(()) } else { Err(text) }
     }
 }
 
@@ -75,6 +99,23 @@ pub fn own_frames(stderr: &str) -> String {
     out
 }
 
+/// The lines from the first that differs on, a few of each side; empty when there is none.
+fn difference(what: &str, wanted: &str, got: &str) -> String {
+    if wanted == got {
+        return String::new();
+    }
+    let (wanted, got): (Vec<&str>, Vec<&str>) = (wanted.split('\n').collect(), got.split('\n').collect());
+    let same = wanted.iter().zip(&got).take_while(|(a, b)| a == b).count();
+    let mut text = format!("{what} differs from line {} on\n", same + 1);
+    for line in &wanted[same..wanted.len().min(same + 4)] {
+        let _ = writeln!(text, "  wanted |{line}");
+    }
+    for line in &got[same..got.len().min(same + 8)] {
+        let _ = writeln!(text, "  got    |{line}");
+    }
+    text
+}
+
 fn collect(folder: &Path, programs: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -101,6 +142,7 @@ fn read(root: &Path, path: &Path) -> Result<Case, String> {
         warns: false,
         terminal: false,
         cpython: true,
+        real: true,
         out: beside("out").unwrap_or_default(),
         err: beside("err"),
         source: String::new(),
@@ -122,6 +164,7 @@ fn set(case: &mut Case, key: &str, value: &str) -> Option<()> {
         "stderr" => case.fragments = header::strings(value)?,
         "warns" => case.warns = value.parse().ok()?,
         "stdout" => case.terminal = header::string(value)? == "terminal",
+        "real" => case.real = value.parse().ok()?,
         "cpython" => case.cpython = value.parse().ok()?,
         _ => return None,
     }

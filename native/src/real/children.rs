@@ -134,7 +134,12 @@ impl Machine {
             self.deliver(signal);
             return Reply::Unit;
         }
+        let ends_itself = target == self.pid && sys::is_fatal(signal);
         match sys::kill(target, signal) {
+            // Another thread takes it, some time soon: the program does not go on until then.
+            Ok(()) if ends_itself => loop {
+                std::thread::park();
+            },
             Ok(()) => Reply::Unit,
             Err(errno) => failure(errno),
         }

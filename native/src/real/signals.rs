@@ -21,8 +21,13 @@ impl Signals {
     pub fn set_up(stopped: bool) -> Signals {
         let interrupt = if stopped { Disposition::Ignore } else { Disposition::Note };
         let mut first = vec![(libc::SIGINT, interrupt), (libc::SIGPIPE, Disposition::Ignore)];
-        // What Rust does about a fault hides the first signal of that number that a program sends.
-        first.extend([libc::SIGSEGV, libc::SIGBUS].map(|signal| (signal, Disposition::Default)));
+        // What Rust does about a fault hides the first signal of that number that a program sends; what whoever started the
+        // tool ignores is none of the program's business.
+        let usual =
+            [libc::SIGHUP, libc::SIGTERM, libc::SIGALRM, libc::SIGUSR1, libc::SIGUSR2, libc::SIGCHLD, libc::SIGQUIT];
+        first.extend(
+            [libc::SIGSEGV, libc::SIGBUS].into_iter().chain(usual).map(|signal| (signal, Disposition::Default)),
+        );
         first.extend([(sys::nudge_signal(), Disposition::Nudge), (sys::ask_signal(), Disposition::Note)]);
         for (signal, what) in first {
             // These signals are there everywhere.

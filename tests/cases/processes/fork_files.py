@@ -1,3 +1,4 @@
+# real = false
 import os
 
 pid = os.fork()

@@ -1,3 +1,4 @@
+# real = false
 # exit = 3
 # stderr = ["deadlock", "line 7"]
 import signal
