@@ -326,6 +326,14 @@ impl Kernel {
         }
     }
 
+    /// Whether the host is serving a request of any thread: only it knows whether that waits.
+    pub fn is_anyone_away(&self) -> bool {
+        self.procs
+            .values()
+            .flat_map(|process| &process.threads)
+            .any(|thread| thread.wait.as_ref().is_some_and(|pending| matches!(pending.wait, Wait::Away { .. })))
+    }
+
     /// The thread is there now, as of a request that the host serves.
     pub fn note_place(&mut self, who: Who, place: Option<Place>) {
         self.proc_mut(who.pid).thread_mut(who.tid).place = place;

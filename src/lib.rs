@@ -1,11 +1,19 @@
-//! Racecourse: ordinary Python programs with threads, run for real, on a deterministic machine, and (to come) over every
+//! Racecourse: ordinary Python programs with threads and processes, run for real, on a deterministic machine, and (to come) over every
 //! interleaving. This crate is the core: no I/O, no clock, no spawning, no `unsafe`; the same code natively and in wasm.
 //!
 //! # A program's way through
 //! text → `syntax` → tree → [`code`] (bytecode with a span for each instruction) → [`vm`] (linked into the heap of a
-//! [`process`]) → threads that run until they return a [`sys::Request`] → `kernel` (state machines of locks, queues,
-//! files, ...) → a [`sys::Reply`]. Two engines drive that loop: `world` (sim: one plain value, virtual clock, seeded
-//! scheduler) and [`live`] (an OS thread or worker for each Python thread, real clock). Front ends use [`session`] only.
+//! [`process`]) → threads that run until they return a [`sys::Request`] → `kernel` (the process table, and state machines of
+//! locks, queues, pipes, files, ...) → a [`sys::Reply`]. Two engines drive that loop: `world` (sim: one plain value, virtual
+//! clock, seeded scheduler) and [`live`] (an OS thread or worker for each Python thread, real clock). Front ends use
+//! [`session`] only.
+//!
+//! # Processes
+//! A fork copies two things: the heap with the forking thread (memory is shared until one side writes), and what the kernel
+//! knows of the process ([`kernel::Proc`]: its objects, descriptors, signals, buffered text). In sim, and in live where the host has no
+//! processes (browser, tests), all processes share one kernel. Where the host has them (the command line tool), `fork(2)`
+//! copies the whole run; each real process goes on with a kernel of its own, in which it is the only process, and what goes
+//! between processes is answered by the host ([`sys::Request::is_between_processes`]).
 //!
 //! # Floors, lowest first: a module imports only from lower floors (`tests/tidy.rs` holds the table)
 //! | floor | modules |
@@ -32,7 +40,8 @@
 //! No reference counts: objects die at a collection, `__del__` never runs. No `exec`/`eval`. See LIMITATIONS.md.
 //!
 //! # Words
-//! *process*: a heap with its threads. *thread*: frames and registers that run Python code. *request*: what a thread asks of
+//! *process*: a heap with its threads. *zombie*: what is left of a process that has ended until its parent has waited for it.
+//! *orphan*: a process whose parent has ended; init has adopted it. *descriptor*: a process's number for an open file. *thread*: frames and registers that run Python code. *request*: what a thread asks of
 //! the operating system, one visible operation. *runnable, blocked*: as in any operating system text. *choice*: who goes
 //! next. *quantum*: instructions a thread may run before another is chosen. *schedule*: the choices of a run. *seed*: the
 //! number that fixes them. *digest*: a number equal exactly for equal runs. *finding*: something wrong, as a value.

@@ -6,6 +6,7 @@
 //! one kernel. Where it has, a fork is a real one: each real process has a run with a kernel for itself, in which it is the
 //! only process, and what goes between processes is the host's to serve.
 
+mod away;
 pub mod control;
 mod fork;
 pub mod gil;

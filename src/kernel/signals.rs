@@ -124,7 +124,7 @@ impl Kernel {
 
     /// Sets the alarm clock; the seconds that were left.
     pub(super) fn set_alarm(&mut self, pid: Pid, seconds: Seconds, now: Seconds) -> Seconds {
-        let next = (seconds > 0.0).then(|| now + seconds);
+        let next = (seconds > 0.0).then_some(now + seconds);
         let before = std::mem::replace(&mut self.proc_mut(pid).signals.alarm, next);
         before.map_or(0.0, |at| (at - now).max(0.0))
     }

@@ -7,11 +7,10 @@ use std::sync::{Arc, MutexGuard};
 use super::{Proc, Run, Verdict, lock};
 use crate::ids::Who;
 use crate::kernel::signals::Due;
-use crate::kernel::wait::Away;
-use crate::kernel::{Outcome, Place};
+use crate::kernel::{Kernel, Outcome, Place};
 use crate::process::run::{End, Limit};
 use crate::process::{Process, Stop};
-use crate::sys::{Patience, Reply, Request, Seconds, SysError};
+use crate::sys::{Reply, Request, Seconds, SysError};
 
 /// Instructions between two looks at what else there is to do.
 const SLICE: u64 = 2000;
@@ -49,14 +48,14 @@ pub(super) struct Worker<'a> {
     /// When it took the GIL.
     since: Seconds,
     /// Requests at the host that a signal's handler came between, with their deadlines.
-    away: Vec<(Request, Option<Seconds>)>,
+    pub(super) away: Vec<(Request, Option<Seconds>)>,
 }
 
 /// What is said of a thread that stops working.
-type Gone = ();
+pub(super) type Gone = ();
 
 impl<'a> Worker<'a> {
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.run.is_over() || self.proc.over.load(Ordering::Acquire)
     }
 
@@ -145,13 +144,13 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn release(&mut self, process: MutexGuard<'_, Process>) {
+    pub(super) fn release(&mut self, process: MutexGuard<'_, Process>) {
         self.cpu += self.run.now() - self.since;
         drop(process);
         self.proc.gil.give();
     }
 
-    fn retake(&mut self) -> MutexGuard<'a, Process> {
+    pub(super) fn retake(&mut self) -> MutexGuard<'a, Process> {
         self.proc.gil.take();
         self.since = self.run.now();
         lock(&self.proc.process)
@@ -168,7 +167,7 @@ impl<'a> Worker<'a> {
     // ---- signals ---------------------------------------------------------------------------------------------------
 
     /// Lets the thread do what signals ask of it. True: there was something.
-    fn handle_signals(&self, process: &mut Process) -> bool {
+    pub(super) fn handle_signals(&self, process: &mut Process) -> bool {
         if !self.is_main || !self.proc.signalled.load(Ordering::Relaxed) || process.is_engaged(self.who.tid) {
             return false;
         }
@@ -252,13 +251,13 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn come_back(&mut self, reply: Reply) -> Result<MutexGuard<'a, Process>, Gone> {
+    pub(super) fn come_back(&mut self, reply: Reply) -> Result<MutexGuard<'a, Process>, Gone> {
         let mut process = self.retake();
         process.resume(self.who.tid, reply);
         Ok(process)
     }
 
-    fn submit(&self, request: Request, place: Option<Place>) -> Outcome {
+    pub(super) fn submit(&self, request: Request, place: Option<Place>) -> Outcome {
         let now = if request.needs_time() { self.run.now() } else { 0.0 };
         let mut kernel = lock(&self.run.kernel);
         if !kernel.is_process_alive(self.who.pid) {
@@ -307,181 +306,11 @@ impl<'a> Worker<'a> {
         outcome
     }
 
-    // ---- the host --------------------------------------------------------------------------------------------------
-
-    /// The request as the host is to serve it, if it may be the host's: what is about descriptors where they are the host's.
-    fn for_host(&self, request: &Request) -> Option<Request> {
-        match request.has_descriptor() {
-            true => lock(&self.run.kernel).for_host(self.who.pid, request),
-            false => Some(request.clone()),
-        }
-    }
-
-    fn ask_host_for(
-        &mut self,
-        process: MutexGuard<'a, Process>,
-        mut request: Request,
-    ) -> Result<MutexGuard<'a, Process>, Gone> {
-        // What can be had at once is had without letting go of the GIL.
-        if let Request::TakeShared { id, .. } = request
-            && self.run.host.serve(&Request::TakeShared { id, patience: Patience::Try }) == Some(Reply::Bool(true))
-        {
-            let mut process = process;
-            process.resume(self.who.tid, Reply::Bool(true));
-            return Ok(process);
-        }
-        let deadline = match request.patience_mut() {
-            Some(&mut Patience::For(seconds)) => Some(self.run.now() + seconds),
-            _ => None,
-        };
-        self.ask_host(process, request, deadline)
-    }
-
-    /// Lets the host serve a request; what it does not serve goes to the kernel.
-    fn ask_host(
-        &mut self,
-        mut process: MutexGuard<'a, Process>,
-        mut request: Request,
-        deadline: Option<Seconds>,
-    ) -> Result<MutexGuard<'a, Process>, Gone> {
-        let Some((forever, on)) = blocking(&request) else {
-            return match self.run.host.serve(&request) {
-                Some(reply) => {
-                    let reply = self.adopt(&request, reply);
-                    process.resume(self.who.tid, reply);
-                    Ok(process)
-                }
-                None => {
-                    let place = process.place(self.who.tid);
-                    match self.submit(request, place) {
-                        Outcome::Done(reply) => {
-                            process.resume(self.who.tid, reply);
-                            Ok(process)
-                        }
-                        _ => {
-                            self.release(process);
-                            self.wait_turn()
-                        }
-                    }
-                }
-            };
-        };
-        loop {
-            if let (Some(patience), Some(deadline)) = (request.patience_mut(), deadline) {
-                *patience = Patience::For((deadline - self.run.now()).max(0.0));
-            }
-            let place = process.place(self.who.tid);
-            self.release(process);
-            // Told before it is done, so that it comes before the other end's.
-            match &request {
-                Request::WriteBytes { fd, bytes } => self.trace_host(fd.0, bytes.len(), true),
-                Request::Write { fd, pieces } => self.trace_host(fd.0, pieces.iter().map(|p| p.len()).sum(), true),
-                _ => {}
-            }
-            let reply = self.serve_away(&request, forever, on)?;
-            match reply {
-                Some(Reply::Error(SysError::Interrupted)) => {
-                    process = self.retake();
-                    if self.handle_signals(&mut process) {
-                        // A handler runs first, and then asks to go on; or the wait is given up.
-                        if !lock(&self.run.kernel).is_blocked(self.who) {
-                            self.away.push((request, deadline));
-                            return Ok(process);
-                        }
-                        lock(&self.run.kernel).away(self.who, None);
-                        process.resume(self.who.tid, Reply::Error(SysError::Interrupted));
-                        return Ok(process);
-                    }
-                    lock(&self.run.kernel).away(self.who, None);
-                }
-                Some(reply) => {
-                    lock(&self.run.kernel).away(self.who, None);
-                    let reply = self.adopt(&request, reply);
-                    return self.come_back(reply);
-                }
-                None => {
-                    lock(&self.run.kernel).away(self.who, None);
-                    return match self.submit(request, place) {
-                        Outcome::Done(reply) => self.come_back(reply),
-                        Outcome::Blocked | Outcome::Again => self.wait_turn(),
-                    };
-                }
-            }
-        }
-    }
-
-    /// The host's answer, while the kernel knows that the thread is away. It is so also afterwards.
-    fn serve_away(&self, request: &Request, forever: bool, on: Away) -> Result<Option<Reply>, Gone> {
-        let now = self.run.now();
-        let mut kernel = lock(&self.run.kernel);
-        kernel.away(self.who, Some((forever, on)));
-        self.tell_if_stuck(kernel.is_stuck(now));
-        self.run.settle(kernel);
-        // A page may be long in coming; the end of the run does not wait for it.
-        let leaves = self.who != lock(&self.run.kernel).main() && matches!(request, Request::Http(_));
-        if leaves {
-            leave(self.run);
-        }
-        let reply = self.run.host.serve(request);
-        if leaves {
-            *lock(&self.run.working) += 1;
-        }
-        self.tell_if_stuck(false);
-        if self.is_over() { Err(()) } else { Ok(reply) }
-    }
-
-    fn tell_if_stuck(&self, stuck: bool) {
-        if self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed) {
-            self.run.host.stuck(stuck);
-        }
-    }
-
-    /// Handles in a host's reply become descriptors.
-    fn adopt(&self, request: &Request, reply: Reply) -> Reply {
-        match (request, reply) {
-            (Request::Open { .. } | Request::Pipe | Request::PipePair, reply) => {
-                let mut kernel = lock(&self.run.kernel);
-                let reply = kernel.adopt(self.who.pid, reply);
-                self.run.settle(kernel);
-                reply
-            }
-            (Request::Poll { .. }, Reply::Ready(handles)) => {
-                Reply::Ready(lock(&self.run.kernel).from_host(self.who.pid, &handles))
-            }
-            (Request::Read { fd, .. }, Reply::Bytes(bytes)) => {
-                self.trace_host(fd.0, bytes.len(), false);
-                Reply::Bytes(bytes)
-            }
-            (_, reply) => reply,
-        }
-    }
-
-    fn trace_host(&self, handle: u32, bytes: usize, sent: bool) {
-        let mut kernel = lock(&self.run.kernel);
-        if kernel.is_tracing() {
-            kernel.trace_outside(self.who, self.run.host.channel(handle, sent), bytes, sent);
-            self.run.settle(kernel);
-        }
-    }
-
-    fn resume_away(&mut self, give_up: bool) -> Option<(Request, Option<Seconds>)> {
-        let mut kernel = lock(&self.run.kernel);
-        if !kernel.is_away_suspended(self.who) {
-            return None;
-        }
-        let next = self.away.pop()?;
-        if give_up || matches!(next.0, Request::Pause) {
-            return None;
-        }
-        kernel.drop_suspended(self.who);
-        Some(next)
-    }
-
     // ---- waiting ---------------------------------------------------------------------------------------------------
 
     /// Waits until the request is done, and goes on with its reply. It is done with the GIL held, so that nobody sees what
     /// the kernel granted before the thread has acted on it (a queue that counts an item which is not there yet).
-    fn wait_turn(&mut self) -> Result<MutexGuard<'a, Process>, Gone> {
+    pub(super) fn wait_turn(&mut self) -> Result<MutexGuard<'a, Process>, Gone> {
         loop {
             self.until_ready()?;
             let mut process = self.retake();
@@ -543,12 +372,7 @@ impl<'a> Worker<'a> {
             kernel.looked(self.who);
             let alarm = if self.is_main { kernel.next_alarm() } else { None };
             let deadline = kernel.deadline(self.who);
-            let stuck = kernel.is_stuck(now);
-            if stuck {
-                self.tell_if_stuck(true);
-            }
-            self.run.settle(kernel);
-            if stuck && !(self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed)) {
+            if self.stands_still(kernel, now) {
                 self.run.finish(Verdict::Deadlock);
                 return Err(());
             }
@@ -575,32 +399,19 @@ impl<'a> Worker<'a> {
             kernel.print_error(self.who, &text);
         }
         kernel.end_thread(self.who, code);
-        let stuck = kernel.is_stuck(now);
-        let real = self.run.host.has_processes() && self.run.forked.load(Ordering::Relaxed);
-        if stuck {
-            self.tell_if_stuck(true);
-        }
-        self.run.settle(kernel);
-        if stuck && !real {
+        if self.stands_still(kernel, now) {
             self.run.finish(Verdict::Deadlock);
         }
     }
-}
 
-/// Whether a host may block on a request: without limit for another process, and on what.
-fn blocking(request: &Request) -> Option<(bool, Away)> {
-    let forever = |patience: &Patience| *patience == Patience::Forever;
-    match request {
-        Request::WaitChild { patience, .. } | Request::TakeShared { patience, .. } if *patience == Patience::Try => {
-            None
+    /// Whether the program stands still for ever, as far as that can be said here. Settles the kernel.
+    fn stands_still(&self, kernel: MutexGuard<'_, Kernel>, now: Seconds) -> bool {
+        let stuck = kernel.is_stuck(now);
+        let alone = self.judges_alone(&kernel);
+        if stuck && !alone {
+            self.tell_stuck(true);
         }
-        Request::WaitChild { pid, patience } => Some((forever(patience), Away::Child(*pid))),
-        Request::TakeShared { id, patience } => Some((forever(patience), Away::Shared(*id))),
-        Request::Poll { patience, .. } => Some((forever(patience), Away::Read)),
-        Request::Read { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Read)),
-        Request::WriteBytes { fd, .. } | Request::Write { fd, .. } => Some((fd.0 < super::HOST_FD, Away::Write)),
-        Request::Pause => Some((true, Away::Signal)),
-        Request::Http(_) | Request::Open { .. } | Request::File(_) | Request::Seek { .. } => Some((false, Away::Other)),
-        _ => None,
+        self.run.settle(kernel);
+        stuck && alone
     }
 }

@@ -99,6 +99,8 @@ static FROZEN: &[(&str, &str)] = &[
     ("logging", include_str!("lib/logging.py")),
     ("multiprocessing", include_str!("lib/multiprocessing.py")),
     ("multiprocessing._channel", include_str!("lib/multiprocessing._channel.py")),
+    ("multiprocessing._server", include_str!("lib/multiprocessing._server.py")),
+    ("multiprocessing._worker", include_str!("lib/multiprocessing._worker.py")),
     ("multiprocessing.connection", include_str!("lib/multiprocessing.connection.py")),
     ("multiprocessing.context", include_str!("lib/multiprocessing.context.py")),
     ("multiprocessing.dummy", include_str!("lib/multiprocessing.dummy.py")),

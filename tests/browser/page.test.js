@@ -135,17 +135,57 @@ test("a narrow page shows one part at a time and never scrolls sideways", async 
   await playground.close();
 });
 
+test("the list shows the current program, folds, and can be searched", async () => {
+  const playground = await open(browser, { hash: "#scenario=join-before-get" });
+  const { page } = playground;
+  const inSight = (key) =>
+    page.evaluate((key) => {
+      const item = document.querySelector(`[data-program="${key}"]`);
+      const list = document.querySelector(".list").getBoundingClientRect();
+      const { top, bottom } = item.getBoundingClientRect();
+      return item.checkVisibility() && top >= list.top && bottom <= list.bottom;
+    }, key);
+  assert.ok(await inSight("scenario-join-before-get"));
+  assert.equal(await inSight("scenario-thread-function"), false, "another topic is folded");
+  await page.click(".topic summary >> nth=0");
+  assert.ok(await page.isVisible('[data-program="scenario-thread-function"]'));
+  await page.fill(".search input", "zombie");
+  await page.waitForSelector(".found");
+  assert.ok(await inSight("scenario-zombie"));
+  await page.click('[data-program="scenario-zombie"]');
+  await page.fill(".search input", "");
+  await page.waitForSelector(".topic");
+  await playground.settled();
+  assert.ok(await inSight("scenario-zombie"));
+  await playground.close();
+});
+
+test("what happens to processes is told to those who do not see the tree, in both languages", async () => {
+  const playground = await open(browser, { locale: "zh-CN" });
+  await playground.engine("sim");
+  await playground.choose("scenario-join-before-get");
+  assert.equal(await playground.run(), "deadlock");
+  assert.match(await playground.page.textContent(".processes [role=status]"), /进程 \d+ 已启动/);
+  const report = (await playground.page.locator(".card.deadlock p").allTextContents()).join("\n");
+  assert.match(report, /等待进程 renderer \(\d+\) 结束/);
+  assert.doesNotMatch(report, /waits/);
+  await playground.close();
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const locale of ["en-GB", "zh-CN"]) {
     test(`no barrier is found in the ${colorScheme} page, ${locale}`, async () => {
       const playground = await open(browser, { colorScheme, locale, hash: "#scenario=deadly-embrace" });
       await playground.engine("sim");
-      await playground.run();
       await playground.page.click(".isolation summary");
       await playground.page.evaluate(AXE);
-      const { violations } = await playground.page.evaluate(() => globalThis.axe.run());
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-      assert.deepEqual(found, []);
+      for (const scenario of ["deadly-embrace", "join-before-get", "exit-status"]) {
+        await playground.choose(`scenario-${scenario}`);
+        await playground.run();
+        const { violations } = await playground.page.evaluate(() => globalThis.axe.run());
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+        assert.deepEqual(found, [], scenario);
+      }
       await playground.close();
     });
   }

@@ -175,6 +175,25 @@ export class Playground {
     return (await this.lines()).join("\n");
   }
 
+  /** The process tree: each process with its name, state, what is said of the state, and the pid of the one above it. */
+  processes() {
+    return this.page.$$eval(".tree .process", (all) =>
+      all.map((process) => ({
+        pid: Number(process.dataset.pid),
+        above: Number(process.parentElement.closest(".process")?.dataset.pid ?? 0),
+        name: process.querySelector(":scope > .row .name").textContent,
+        state: process.dataset.state,
+        words: process.querySelector(":scope > .row .tag").textContent,
+        threads: [...process.querySelectorAll(":scope > .chips .name")].map((name) => name.textContent),
+      })),
+    );
+  }
+
+  /** Switches the interpreter's lock of the simulated machine. */
+  async gil(on) {
+    await this.page.setChecked("input[name=gil]", on);
+  }
+
   /** The line of the editor that has the cursor, from 1. */
   cursorLine() {
     return this.page.evaluate(() => Number(document.querySelector(".cm-activeLineGutter")?.textContent));

@@ -1,8 +1,8 @@
 //! What the user sees.
 //!
-//! [`state`] is all of it as data, with [`program`], [`run`], [`console`], [`settings`] and [`isolation`] as its parts and
-//! [`texts`], [`markdown`] and [`reworded`] for the words. `app` draws the state with the components in `view` and carries out what the state asks for,
-//! through `browser` and `engine_link`.
+//! [`state`] is all of it as data, with [`program`], [`run`], [`processes`], [`console`], [`settings`] and [`isolation`] as
+//! its parts and [`texts`], [`markdown`] and [`reworded`] for the words. `app` draws the state with the components in
+//! `view` and carries out what the state asks for, through `browser` and `engine_link`.
 
 #[cfg(feature = "page")]
 pub mod app;
@@ -16,6 +16,7 @@ pub mod console;
 pub mod engine_link;
 pub mod isolation;
 pub mod markdown;
+pub mod processes;
 pub mod program;
 pub mod reworded;
 pub mod run;

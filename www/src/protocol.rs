@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of these messages.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Which engine runs the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub enum ToEngine {
 }
 
 /// A program and how to run it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunRequest {
     /// The number of this run, given by the page.
     pub run: u32,
@@ -63,6 +63,10 @@ pub struct RunRequest {
     pub engine: Engine,
     /// The seed of the scheduler and of `random`.
     pub seed: u64,
+    /// In sim: the processors of the machine.
+    pub processors: u32,
+    /// In sim: one thread of a process runs at a time.
+    pub gil: bool,
 }
 
 /// What an engine worker tells the page.
@@ -130,6 +134,15 @@ impl Batch {
     }
 }
 
+/// A thread: its process's id and its number in that process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Who {
+    /// The process.
+    pub process: u32,
+    /// The thread in it.
+    pub thread: u32,
+}
+
 /// Something that happened in a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -137,16 +150,42 @@ pub enum Event {
     /// A thread wrote text: any piece of a line, or many lines.
     Output {
         /// The thread.
-        thread: u32,
+        who: Who,
         /// Whether it went to `sys.stderr`.
         error: bool,
         /// The text.
         text: String,
     },
+    /// A process has come to be. The next thread that starts in it is its main thread.
+    ProcessStarted {
+        /// The process.
+        process: u32,
+        /// Its parent; none for the first process.
+        parent: Option<u32>,
+    },
+    /// A process has another name.
+    ProcessRenamed {
+        /// The process.
+        process: u32,
+        /// The new name.
+        name: String,
+    },
+    /// A process has ended.
+    ProcessEnded {
+        /// The process.
+        process: u32,
+        /// How.
+        status: Status,
+    },
+    /// The parent has waited for a process that has ended.
+    ProcessReaped {
+        /// The process.
+        process: u32,
+    },
     /// A thread has come to be.
     ThreadStarted {
         /// The thread.
-        thread: u32,
+        who: Who,
         /// Its name.
         name: String,
         /// Whether the program may end without it.
@@ -155,20 +194,30 @@ pub enum Event {
     /// A thread has another name.
     ThreadRenamed {
         /// The thread.
-        thread: u32,
+        who: Who,
         /// The new name.
         name: String,
     },
     /// A thread has ended.
     ThreadEnded {
         /// The thread.
-        thread: u32,
+        who: Who,
     },
     /// A thread waits for a line of input.
     NeedInput {
         /// The thread.
-        thread: u32,
+        who: Who,
     },
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// With this exit code.
+    Exit(u32),
+    /// Killed by this signal.
+    Signal(u32),
 }
 
 /// How a run ended.
@@ -195,7 +244,7 @@ pub enum End {
         /// Its exit status.
         code: i32,
     },
-    /// Every thread waits for another one.
+    /// No thread of any process can ever go on.
     Deadlock {
         /// Each waiting thread; those of a cycle first, each followed by the one it waits for.
         waits: Vec<Wait>,
@@ -215,8 +264,8 @@ pub enum End {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Wait {
     /// The thread.
-    pub thread: u32,
-    /// Its name.
+    pub who: Who,
+    /// Its name, with that of its process where there are several.
     pub name: String,
     /// What it does, in English: `waits for lock 2`.
     pub what: String,
@@ -232,7 +281,7 @@ pub struct Wait {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
     /// The thread.
-    pub thread: u32,
+    pub who: Who,
     /// Its name.
     pub name: String,
     /// The line where it took what it holds; 0 where that is unknown.

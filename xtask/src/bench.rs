@@ -1,3 +1,4 @@
+//! `cargo xtask bench --web`: what two processes gain over one in a browser. Else
 //! `cargo xtask bench [--rounds N] [--dry] [TEXT]`: the programs under `tests/bench` on CPython and on both engines, run
 //! in turn so that a slow minute of the machine hits all alike. Writes `BENCHMARKS.md` unless `--dry`.
 
@@ -10,7 +11,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::differential::find_python;
+use crate::serve::Server;
 use crate::shell::{output, root, run, say};
+use crate::{dist, node, system};
 
 /// Rounds for each program, and for the start-up time.
 const ROUNDS: usize = 5;
@@ -37,6 +40,9 @@ pub fn bench(args: &[&str]) -> Result<()> {
         Some(i) => args.get(i + 1).and_then(|n| n.parse().ok()).context("--rounds wants a number")?,
         None => ROUNDS,
     };
+    if args.contains(&"--web") {
+        return web(rounds);
+    }
     let text = args.last().filter(|a| !a.starts_with("--") && a.parse::<usize>().is_err()).copied().unwrap_or("");
     let mut build = Command::new("cargo");
     build.current_dir(root()).args(["build", "--release", "--package=racecourse-native"]);
@@ -64,12 +70,29 @@ pub fn bench(args: &[&str]) -> Result<()> {
     let start = rivals.start_up()?;
     let memory = (rivals.memory(&rivals.python_command())?, rivals.memory(&rivals.live_command())?);
     println!("start-up: CPython {:.1} ms, racecourse {:.1} ms", start.0 * 1e3, start.1 * 1e3);
+    let parallel = rivals.parallel(rounds)?;
+    println!("two processes against one: CPython {:.2}x, racecourse {:.2}x", parallel.0, parallel.1);
     println!("memory of an idle program: CPython {:.1} MB, racecourse {:.1} MB", memory.0, memory.1);
     if !args.contains(&"--dry") && text.is_empty() {
-        fs::write(root().join("BENCHMARKS.md"), report(&rivals, &rows, start, memory, rounds))?;
+        fs::write(root().join("BENCHMARKS.md"), report(&rivals, &rows, [start, memory, parallel], rounds))?;
         say("BENCHMARKS.md is written");
     }
     Ok(())
+}
+
+/// Measures parallel processes in a browser.
+fn web(rounds: usize) -> Result<()> {
+    let dist = dist::build()?;
+    let browser = system::browser()?;
+    node::install(&node::browser_tests())?;
+    let server = Server::start(dist, 0)?;
+    let mut command = Command::new("node");
+    command
+        .current_dir(node::browser_tests())
+        .args(["bench.mjs", &rounds.to_string()])
+        .env("RACECOURSE_URL", server.url())
+        .env("CHROMIUM", browser);
+    run("measuring in a browser", &mut command)
 }
 
 impl Rivals {
@@ -92,7 +115,7 @@ impl Rivals {
         let mut wanted = None;
         for _ in 0..rounds {
             for (command, times) in commands.iter().zip(&mut times) {
-                let (seconds, printed) = timed(command, program)?;
+                let (seconds, printed) = timed(command, program, &[])?;
                 times.push(seconds);
                 let wanted = wanted.get_or_insert_with(|| printed.clone());
                 if *wanted != printed {
@@ -113,26 +136,50 @@ impl Rivals {
         fs::write(&program, "")?;
         let (mut python, mut racecourse) = (Vec::new(), Vec::new());
         for _ in 0..START_ROUNDS {
-            python.push(timed(&self.python_command(), &program)?.0);
-            racecourse.push(timed(&self.live_command(), &program)?.0);
+            python.push(timed(&self.python_command(), &program, &[])?.0);
+            racecourse.push(timed(&self.live_command(), &program, &[])?.0);
         }
         fs::remove_file(&program)?;
         Ok((median(python), median(racecourse)))
     }
 
-    /// Peak megabytes of a program that only sleeps; 0 where the system does not tell (only Linux does).
+    /// How many times faster two processes do what one would do alone: CPython, racecourse.
+    fn parallel(&self, rounds: usize) -> Result<(f64, f64)> {
+        let program = root().join("tests/bench/parallel/two_processes.py");
+        let commands = [self.python_command(), self.live_command()];
+        let mut times = [const { (Vec::new(), Vec::new()) }; 2];
+        for _ in 0..rounds {
+            for (command, (one, two)) in commands.iter().zip(&mut times) {
+                one.push(timed(command, &program, &["1"])?.0);
+                two.push(timed(command, &program, &["2"])?.0);
+            }
+        }
+        let [cpython, racecourse] = times.map(|(one, two)| median(one) / median(two));
+        Ok((cpython, racecourse))
+    }
+
+    /// Peak megabytes of a program that only sleeps, all processes of it together; 0 where the system does not tell (only Linux does).
     fn memory(&self, command: &[String]) -> Result<f64> {
         let program = std::env::temp_dir().join(format!("racecourse-bench-idle-{}.py", std::process::id()));
         fs::write(&program, "import time\ntime.sleep(0.4)\n")?;
         let mut child = Command::new(&command[0]).args(&command[1..]).arg(&program).spawn()?;
         std::thread::sleep(Duration::from_millis(200));
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let children = format!("/proc/{0}/task/{0}/children", child.id());
+        let children = fs::read_to_string(children).unwrap_or_default();
+        let own = child.id().to_string();
+        // Pages that processes share count for each of them.
+        let kilobytes: f64 = std::iter::once(own.as_str()).chain(children.split_whitespace()).map(peak).sum();
         child.wait()?;
         fs::remove_file(&program)?;
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = peak.and_then(|rest| rest.trim().strip_suffix("kB")).and_then(|n| n.trim().parse::<f64>().ok());
-        Ok(kilobytes.unwrap_or(0.0) / 1024.0)
+        Ok(kilobytes / 1024.0)
     }
+}
+
+/// The most memory that a process has had, in kilobytes.
+fn peak(pid: &str) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|rest| rest.trim().strip_suffix("kB")).and_then(|n| n.trim().parse().ok()).unwrap_or(0.0)
 }
 
 fn with(mut words: Vec<String>, word: &&str) -> Vec<String> {
@@ -153,9 +200,9 @@ fn programs(text: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Seconds from start to end, and what was printed.
-fn timed(command: &[String], program: &Path) -> Result<(f64, String)> {
+fn timed(command: &[String], program: &Path, args: &[&str]) -> Result<(f64, String)> {
     let mut process = Command::new(&command[0]);
-    process.args(&command[1..]).arg(program).stderr(Stdio::piped());
+    process.args(&command[1..]).arg(program).args(args).stderr(Stdio::piped());
     let started = Instant::now();
     let output = process.output().with_context(|| format!("cannot start {}", command[0]))?;
     let seconds = started.elapsed().as_secs_f64();
@@ -177,7 +224,9 @@ fn mean(rows: &[Row], of: impl Fn(&Row) -> f64) -> f64 {
     (rows.iter().map(|row| (of(row) / row.cpython).ln()).sum::<f64>() / rows.len() as f64).exp()
 }
 
-fn report(rivals: &Rivals, rows: &[Row], start: (f64, f64), memory: (f64, f64), rounds: usize) -> String {
+/// The file. `figures`: start-up seconds, megabytes, the gain of two processes; each of CPython and of racecourse.
+fn report(rivals: &Rivals, rows: &[Row], figures: [(f64, f64); 3], rounds: usize) -> String {
+    let [start, memory, parallel] = figures;
     let version = output(Command::new(&rivals.python).arg("--version")).unwrap_or_default();
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let cpu = cpu
@@ -211,13 +260,16 @@ fn report(rivals: &Rivals, rows: &[Row], start: (f64, f64), memory: (f64, f64), 
         "| **geometric mean** | | | | **{:.2}** | | **{:.2}** |\n\n\
          | | CPython | racecourse |\n| --- | ---: | ---: |\n\
          | start-up, empty program | {:.1} ms | {:.1} ms |\n\
-         | peak memory, program that only sleeps | {:.1} MB | {:.1} MB |",
+         | peak memory, program that only sleeps | {:.1} MB | {:.1} MB |\n\
+         | two processes against one, the same work for a processor | {:.2} times as fast | {:.2} times as fast |",
         mean(rows, |r| r.live),
         mean(rows, |r| r.sim),
         start.0 * 1e3,
         start.1 * 1e3,
         memory.0,
-        memory.1
+        memory.1,
+        parallel.0,
+        parallel.1
     );
     text
 }

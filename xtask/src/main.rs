@@ -26,6 +26,7 @@ usage: cargo xtask TASK
   test           everything: format, lints, unit, integration and browser tests
   test --no-web  the same without the page
   bench          measure against CPython
+  bench --web    measure parallel processes in a browser
   differential   run the test cases with CPython and compare
 ";
 

@@ -21,7 +21,7 @@ pub const LINES: i64 = -3;
 /// What is there of a descriptor: a file that can be moved about in, or a stream.
 pub fn on_descriptor(fd: crate::ids::Fd, mode: &str, buffering: i64, keep_open: bool) -> Res {
     let mode_code = mode.bytes().fold(0_i64, |code, byte| code << 8 | i64::from(byte));
-    let code = Value::Int(mode_code << 2 | i64::from(buffering.clamp(-1, 1) + 1));
+    let code = Value::Int(mode_code << 2 | (buffering.clamp(-1, 1) + 1));
     let place = Request::Seek { fd, offset: 0, whence: 1 };
     request(place, [code, Value::Int(i64::from(fd.0) << 1 | i64::from(keep_open))], |h, reply, keep| {
         let [Value::Int(code), Value::Int(fd)] = keep else { return Ok(Value::None) };

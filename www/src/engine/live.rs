@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use racecourse::session::{self, Control, Host, LiveRun, Options, SpawnError, Stream, Tid, Who};
+use racecourse::session::{self, Control, Host, LiveRun, Options, Pid, SpawnError, Stream};
 
 use super::{outbox, pool, scope};
-use crate::protocol::{Diagnostic, End, Event, FromEngine, Holder, RunRequest, Wait};
+use crate::protocol::{Diagnostic, End, Engine, Event, FromEngine, Holder, RunRequest, Status, Wait, Who};
 
 /// A run that is under way on the pool.
 pub struct Live {
@@ -89,16 +89,21 @@ impl Host for Workers {
     }
 
     fn emit(&self, event: session::Event) {
-        if outbox::push(self.run, translated(event)) {
+        if translated(event).is_some_and(|event| outbox::push(self.run, event)) {
             scope::wake_control();
         }
     }
 }
 
-/// The engine's options for that request.
+/// The engine's options for that request. Live processors are those of this machine.
 pub fn options(request: &RunRequest, max_memory: u64) -> Options {
     let usual = Options::default();
-    Options { seed: request.seed, max_memory: usual.max_memory.min(max_memory), ..usual }
+    let processors = match request.engine {
+        Engine::Sim => request.processors.max(1),
+        Engine::Live => scope::processors(),
+    };
+    let max_memory = usual.max_memory.min(max_memory);
+    Options { seed: request.seed, max_memory, processors, gil: request.gil, ..usual }
 }
 
 /// The page's form of an error in the program text.
@@ -111,20 +116,35 @@ pub fn diagnostic(error: &session::Diagnostic) -> Diagnostic {
     }
 }
 
-/// The page's form of an event.
-pub fn translated(event: session::Event) -> Event {
+/// The page's form of an event, if it is one for the page.
+pub fn translated(event: session::Event) -> Option<Event> {
     use session::Event as Core;
-    match event {
-        Core::Output { who: Who { tid: Tid(thread), .. }, stream, text } => {
-            Event::Output { thread, error: stream == Stream::Stderr, text }
+    Some(match event {
+        Core::Output { who, stream, text } => Event::Output { who: whom(who), error: stream == Stream::Stderr, text },
+        Core::ProcessStarted { pid: Pid(process), parent, .. } => {
+            Event::ProcessStarted { process, parent: parent.map(|parent| parent.0) }
         }
-        Core::ThreadStarted { who: Who { tid: Tid(thread), .. }, name, daemon, .. } => {
-            Event::ThreadStarted { thread, name, daemon }
+        Core::ProcessRenamed { pid: Pid(process), name } => Event::ProcessRenamed { process, name },
+        Core::ProcessEnded { pid: Pid(process), status: ended } => {
+            Event::ProcessEnded { process, status: status(ended) }
         }
-        Core::ThreadRenamed { who: Who { tid: Tid(thread), .. }, name } => Event::ThreadRenamed { thread, name },
-        Core::ThreadEnded { who: Who { tid: Tid(thread), .. } } => Event::ThreadEnded { thread },
-        Core::NeedInput { who: Who { tid: Tid(thread), .. } } => Event::NeedInput { thread },
-    }
+        Core::ProcessReaped { pid: Pid(process) } => Event::ProcessReaped { process },
+        Core::ThreadStarted { who, name, daemon, .. } => Event::ThreadStarted { who: whom(who), name, daemon },
+        Core::ThreadRenamed { who, name } => Event::ThreadRenamed { who: whom(who), name },
+        Core::ThreadEnded { who } => Event::ThreadEnded { who: whom(who) },
+        Core::NeedInput { who } => Event::NeedInput { who: whom(who) },
+        Core::Blocked { .. } | Core::Resumed { .. } | Core::Sent { .. } | Core::Received { .. } => return None,
+    })
+}
+
+fn whom(who: session::Who) -> Who {
+    Who { process: who.pid.0, thread: who.tid.0 }
+}
+
+/// Reads a status as wait(2) encodes it.
+fn status(status: i32) -> Status {
+    let status = status.unsigned_abs();
+    if status & 0x7f == 0 { Status::Exit(status >> 8 & 0xff) } else { Status::Signal(status & 0x7f) }
 }
 
 /// The page's form of the end of a run.
@@ -142,7 +162,7 @@ pub fn end(end: session::End) -> End {
 
 fn wait(wait: &session::Wait) -> Wait {
     Wait {
-        thread: wait.who.tid.0,
+        who: whom(wait.who),
         name: wait.thread_name.clone(),
         what: wait.what.clone(),
         held_by: wait.held_by.as_ref().map(holder),
@@ -152,7 +172,7 @@ fn wait(wait: &session::Wait) -> Wait {
 }
 
 fn holder(holder: &session::Holder) -> Holder {
-    Holder { thread: holder.who.tid.0, name: holder.name.clone(), line: holder.line }
+    Holder { who: whom(holder.who), name: holder.name.clone(), line: holder.line }
 }
 
 fn no_worker() -> End {

@@ -112,11 +112,10 @@ pub fn take() -> Option<(u32, Parcel)> {
 
 impl Outbox {
     fn add(&mut self, event: Event) {
-        if let Event::Output { thread, error, text } = &event {
+        if let Event::Output { who, error, text } = &event {
             self.bytes += text.len();
-            if let Some(Event::Output { thread: last, error: last_error, text: gathered }) =
-                self.parcel.events.last_mut()
-                && last == thread
+            if let Some(Event::Output { who: last, error: last_error, text: gathered }) = self.parcel.events.last_mut()
+                && last == who
                 && last_error == error
             {
                 gathered.push_str(text);
@@ -159,9 +158,10 @@ fn lock() -> MutexGuard<'static, Option<Outbox>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::Who;
 
     fn output(text: &str) -> Event {
-        Event::Output { thread: 0, error: false, text: text.to_owned() }
+        Event::Output { who: Who::default(), error: false, text: text.to_owned() }
     }
 
     #[test]

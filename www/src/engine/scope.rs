@@ -37,6 +37,11 @@ pub fn entropy() -> u64 {
     (half() << 32) | half()
 }
 
+/// Processors of this machine, as far as the browser tells.
+pub fn processors() -> u32 {
+    scope().navigator().hardware_concurrency().max(1.0) as u32
+}
+
 /// Sends a message to the page.
 pub fn post(message: &FromEngine) {
     if let Ok(text) = serde_json::to_string(message) {

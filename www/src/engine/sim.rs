@@ -50,8 +50,8 @@ impl Sim {
         while scope::now() < end {
             let status = self.machine.run(INSTRUCTIONS);
             let mut room = true;
-            for event in self.machine.take_events() {
-                room = outbox::push_now(self.run, live::translated(event));
+            for event in self.machine.take_events().into_iter().filter_map(live::translated) {
+                room = outbox::push_now(self.run, event);
             }
             match status {
                 SimStatus::Ended(end) => {

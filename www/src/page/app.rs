@@ -94,13 +94,15 @@ impl Component for App {
                 <Header texts={texts.clone()} settings={settings.clone()} isolation={self.state.isolation} act={act.clone()} />
                 <Tabs texts={texts.clone()} view={settings.view} running={run.is_on()} act={act.clone()} />
                 <main class="columns">
-                    <List texts={texts.clone()} programs={programs.clone()} act={act.clone()} />
+                    <List texts={texts.clone()} programs={programs.clone()} view={settings.view} act={act.clone()} />
                     <section class="work" aria-label={texts.get("work.label")}>
                         <Toolbar
                             texts={texts.clone()}
                             engine={self.state.engine_to_use()}
                             isolated={self.state.isolation.is_isolated()}
                             seed={settings.seed}
+                            processors={settings.processors}
+                            gil={settings.gil}
                             running={run.is_on()}
                             act={act.clone()}
                         />

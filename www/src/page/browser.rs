@@ -11,7 +11,7 @@ use yew::Callback;
 
 use super::isolation::Isolation;
 use super::program::Program;
-use super::settings::{Settings, Theme};
+use super::settings::{PROCESSORS, Settings, Theme};
 use super::texts::Language;
 use crate::protocol::Engine;
 
@@ -80,6 +80,11 @@ pub fn settings() -> Settings {
         plain: get("plain").as_deref() == Some("true"),
         engine: if get("engine").as_deref() == Some("sim") { Engine::Sim } else { Engine::Live },
         seed: get("seed").and_then(|seed| seed.parse().ok()).unwrap_or(usual.seed),
+        processors: get("processors")
+            .and_then(|number| number.parse().ok())
+            .filter(|number| PROCESSORS.contains(number))
+            .unwrap_or(usual.processors),
+        gil: get("gil").as_deref() != Some("off"),
         view: usual.view,
     }
 }
@@ -94,6 +99,8 @@ pub fn keep_settings(settings: &Settings, program: &Program) {
         ("plain", if settings.plain { "true" } else { "false" }),
         ("engine", engine),
         ("seed", &settings.seed.to_string()),
+        ("processors", &settings.processors.to_string()),
+        ("gil", if settings.gil { "on" } else { "off" }),
         ("program", &program.key()),
     ] {
         // A setting that is not kept is chosen again.

@@ -59,6 +59,14 @@ impl Catalogue {
         }
     }
 
+    /// The entries that a search finds: every word of it is in a title, in the name or in the program.
+    pub fn found<'a>(&'a self, search: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(move |entry| {
+            let texts = [entry.title[0], entry.title[1], entry.name, entry.source].map(str::to_lowercase);
+            search.to_lowercase().split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
+        })
+    }
+
     /// The entry of that name.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.name == name)
@@ -68,5 +76,21 @@ impl Catalogue {
 impl Default for Catalogue {
     fn default() -> Self {
         Catalogue::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_looks_into_titles_and_programs() {
+        let catalogue = Catalogue::new();
+        let found = |search| catalogue.found(search).map(|entry| entry.name).collect::<Vec<_>>();
+        assert_eq!(found("").len(), catalogue.entries.len());
+        assert!(found("barrier(").contains(&"barrier"));
+        assert!(found("僵尸").contains(&"zombie"));
+        assert!(found("ZOMBIES wait").contains(&"zombie"));
+        assert!(found("no such thing at all").is_empty());
     }
 }

@@ -18,10 +18,10 @@ const WIDTH: usize = 4_000;
 /// Who wrote a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// A thread of the program, to `sys.stdout`.
-    Thread(u32),
-    /// A thread of the program, to `sys.stderr`.
-    ThreadError(u32),
+    /// The thread of the program with this rank, to `sys.stdout`.
+    Thread(usize),
+    /// The thread of the program with this rank, to `sys.stderr`.
+    ThreadError(usize),
     /// The user, as an answer to `input()`.
     User,
 }

@@ -11,7 +11,12 @@ pub fn waiting(texts: &Texts, english: &str) -> String {
     if texts.language == Language::English {
         return english.to_owned();
     }
-    say(texts, "wait.", english)
+    // What is said of a thread that its process waits for at its end.
+    let at_exit = Texts::new(Language::English).get("exit.wait");
+    match fit(&at_exit, english).as_deref() {
+        Some([(name, wait)]) => texts.fill("exit.wait", &[(name, &say(texts, "wait.", wait))]),
+        _ => say(texts, "wait.", english),
+    }
 }
 
 fn say(texts: &Texts, group: &str, english: &str) -> String {
@@ -20,14 +25,21 @@ fn say(texts: &Texts, group: &str, english: &str) -> String {
     templates.sort_by_key(|(_, template)| std::cmp::Reverse(literal_length(template)));
     for (key, template) in templates {
         let Some(values) = fit(template, english) else { continue };
-        let values: Vec<(&str, String)> = values
-            .into_iter()
-            .map(|(name, value)| (name, if name == "object" { say(texts, "object.", value) } else { value.to_owned() }))
-            .collect();
+        let values: Vec<(&str, String)> =
+            values.into_iter().map(|(name, value)| (name, value_of(texts, name, value))).collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         return texts.fill(key, &values);
     }
     english.to_owned()
+}
+
+/// A value in the page's language: objects have templates of their own, and lists of names their "and".
+fn value_of(texts: &Texts, name: &str, value: &str) -> String {
+    match name {
+        "object" => say(texts, "object.", value),
+        "names" => value.replace(" and ", &format!(" {} ", texts.get("list.and"))),
+        _ => value.to_owned(),
+    }
 }
 
 /// What stands in the sentence at the places of the template's `{names}`, if it fits.
@@ -62,6 +74,18 @@ mod tests {
             ("waits for thread Ann to end", "等待线程 Ann 结束"),
             ("waits for an item from queue", "等待队列中的数据"),
             ("waits until event 'go' is set", "等待事件 'go' 被设置"),
+            ("waits for process lock 'balance' (created at line 5)", "等待进程锁 'balance'（第 5 行创建）"),
+            ("waits for process renderer (4243) to end", "等待进程 renderer (4243) 结束"),
+            ("waits for thread QueueFeederThread to end (at exit)", "等待线程 QueueFeederThread 结束（退出时）"),
+            ("waits for lock (at exit)", "等待锁（退出时）"),
+            (
+                "waits for room in a pipe whose reading end MainProcess (4242) and renderer (4243) have",
+                "等待管道腾出空间，管道的读端由 MainProcess (4242) 和 renderer (4243) 持有",
+            ),
+            ("waits for something to read from a pipe", "等待管道中有数据可读"),
+            ("waits for room in queue", "等待队列腾出空位"),
+            ("waits for a signal", "等待信号"),
+            ("waits", "等待中"),
             ("hums", "hums"),
         ] {
             assert_eq!(waiting(&chinese, english), wanted);

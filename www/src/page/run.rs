@@ -1,10 +1,9 @@
-//! A run as the page sees it: its phase, its threads, how it ended.
+//! A run as the page sees it: its phase, what it printed, how it ended.
 
-use std::rc::Rc;
-
-use crate::protocol::{Batch, Diagnostic, End, Engine, Event};
+use crate::protocol::{Batch, Diagnostic, End, Engine, Event, RunRequest, Who};
 
 use super::console::{Author, Console};
+use super::processes::Processes;
 
 /// The name under which the program's file appears in tracebacks.
 pub const FILENAME: &str = "main.py";
@@ -21,18 +20,20 @@ pub struct Run {
     pub engine: Engine,
     /// The seed it was started with.
     pub seed: u64,
+    /// The processors of its machine, in sim.
+    pub processors: u32,
+    /// Whether one thread of a process ran at a time, in sim.
+    pub gil: bool,
     /// Where it is.
     pub phase: Phase,
-    /// The threads, in the order in which they started.
-    pub threads: Vec<Thread>,
-    /// Their names, shared with the lines of the console.
-    pub labels: Rc<Vec<Label>>,
+    /// Its processes and threads.
+    pub processes: Processes,
     /// What was printed.
     pub console: Console,
     /// It prints faster than anybody can read.
     pub flood: bool,
     /// The thread that waits for input.
-    pub input: Option<u32>,
+    pub input: Option<Who>,
     /// Seconds since the start, as the engine last said.
     pub clock: f64,
     /// The digest of a finished sim run.
@@ -71,32 +72,11 @@ pub enum Outcome {
     Broken(String),
 }
 
-/// The name of a thread, at the thread's place in the order of starting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
-    /// Its id in the engine.
-    pub thread: u32,
-    /// Its name in the program.
-    pub name: String,
-}
-
-/// A thread of the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thread {
-    /// Its id in the engine.
-    pub id: u32,
-    /// Its name in the program.
-    pub name: String,
-    /// The program may end without it.
-    pub daemon: bool,
-    /// It has not ended.
-    pub alive: bool,
-}
-
 impl Run {
     /// A new run that has not been answered.
-    pub fn start(number: u32, engine: Engine, seed: u64) -> Run {
-        Run { number, engine, seed, phase: Phase::Starting, ..Run::default() }
+    pub fn start(request: &RunRequest) -> Run {
+        let &RunRequest { run: number, engine, seed, processors, gil, .. } = request;
+        Run { number, engine, seed, processors, gil, phase: Phase::Starting, ..Run::default() }
     }
 
     /// Whether it is under way.
@@ -117,35 +97,18 @@ impl Run {
         self.clock = batch.clock;
         self.flood = batch.skipped_lines > 0 || batch.text_size() > FLOOD_BYTES;
         self.console.skip(batch.skipped_lines);
+        // A line's author is known by its rank, so threads come first.
+        self.processes.events(batch.events.iter());
         for event in batch.events {
-            self.event(event);
-        }
-    }
-
-    fn event(&mut self, event: Event) {
-        match event {
-            Event::Output { thread, error, text } => {
-                let author = if error { Author::ThreadError(thread) } else { Author::Thread(thread) };
-                self.console.write(author, &text);
-            }
-            Event::ThreadStarted { thread, name, daemon } => {
-                Rc::make_mut(&mut self.labels).push(Label { thread, name: name.clone() });
-                self.threads.push(Thread { id: thread, name, daemon, alive: true });
-            }
-            Event::ThreadRenamed { thread, name } => {
-                for label in Rc::make_mut(&mut self.labels).iter_mut().filter(|label| label.thread == thread) {
-                    label.name.clone_from(&name);
+            match event {
+                Event::Output { who, error, text } => {
+                    let rank = self.processes.rank(who);
+                    let author = if error { Author::ThreadError(rank) } else { Author::Thread(rank) };
+                    self.console.write(author, &text);
                 }
-                if let Some(thread) = self.thread_mut(thread) {
-                    thread.name = name;
-                }
+                Event::NeedInput { who } => self.input = Some(who),
+                _ => {}
             }
-            Event::ThreadEnded { thread } => {
-                if let Some(thread) = self.thread_mut(thread) {
-                    thread.alive = false;
-                }
-            }
-            Event::NeedInput { thread } => self.input = Some(thread),
         }
     }
 
@@ -154,33 +117,9 @@ impl Run {
         if let Phase::Stopping { since } = self.phase {
             self.stop_took = Some(now - since);
         }
+        self.processes.end(matches!(outcome, Outcome::Ended(End::Deadlock { .. })));
         self.phase = Phase::Over(outcome);
         self.input = None;
         self.flood = false;
-        for thread in &mut self.threads {
-            thread.alive = false;
-        }
-    }
-
-    /// The place of a thread in the order of starting, which gives it its colour.
-    pub fn rank(&self, id: u32) -> usize {
-        self.threads.iter().position(|thread| thread.id == id).unwrap_or(id as usize)
-    }
-
-    /// A thread's name.
-    pub fn name(&self, id: u32) -> String {
-        match self.threads.iter().find(|thread| thread.id == id) {
-            Some(thread) => thread.name.clone(),
-            None => format!("#{id}"),
-        }
-    }
-
-    /// How many threads have not ended.
-    pub fn alive(&self) -> usize {
-        self.threads.iter().filter(|thread| thread.alive).count()
-    }
-
-    fn thread_mut(&mut self, id: u32) -> Option<&mut Thread> {
-        self.threads.iter_mut().find(|thread| thread.id == id)
     }
 }

@@ -16,9 +16,16 @@ pub struct Settings {
     pub engine: Engine,
     /// The seed of the next run.
     pub seed: u64,
+    /// The processors of the simulated machine.
+    pub processors: u32,
+    /// The simulated machine runs one thread of a process at a time.
+    pub gil: bool,
     /// The part that a narrow page shows; not kept.
     pub view: View,
 }
+
+/// How many processors the simulated machine may have.
+pub const PROCESSORS: [u32; 4] = [1, 2, 4, 8];
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +59,8 @@ impl Default for Settings {
             plain: false,
             engine: Engine::Live,
             seed: 1,
+            processors: 4,
+            gil: true,
             view: View::Editor,
         }
     }

@@ -94,6 +94,10 @@ pub enum Action {
     SetEngine(Engine),
     /// Run with this seed from now on.
     SetSeed(u64),
+    /// Give the simulated machine so many processors from now on.
+    SetProcessors(u32),
+    /// Simulate with or without the interpreter's lock from now on.
+    SetGil(bool),
     /// Speak this language.
     SetLanguage(Language),
     /// Look like this.
@@ -199,6 +203,8 @@ impl State {
             Action::Input(line) => self.input(line),
             Action::SetEngine(engine) => self.set(|settings| settings.engine = engine),
             Action::SetSeed(seed) => self.set(|settings| settings.seed = seed),
+            Action::SetProcessors(processors) => self.set(|settings| settings.processors = processors),
+            Action::SetGil(gil) => self.set(|settings| settings.gil = gil),
             Action::SetLanguage(language) => self.set(|settings| settings.language = language),
             Action::SetTheme(theme) => self.set(|settings| settings.theme = theme),
             Action::SetPlain(plain) => self.set(|settings| settings.plain = plain),
@@ -280,14 +286,8 @@ impl State {
         if self.run.is_on() {
             return Vec::new();
         }
-        let request = RunRequest {
-            run: self.run.number + 1,
-            source: self.programs.text().to_owned(),
-            filename: FILENAME.to_owned(),
-            engine: self.engine_to_use(),
-            seed: self.settings.seed,
-        };
-        self.run = Run::start(request.run, request.engine, request.seed);
+        let request = self.request(self.run.number + 1, self.engine_to_use());
+        self.run = Run::start(&request);
         self.settings.view = View::Console;
         self.notice = None;
         let mut effects = vec![Effect::Mark(Vec::new())];
@@ -300,6 +300,18 @@ impl State {
             }
         }
         effects
+    }
+
+    fn request(&self, run: u32, engine: Engine) -> RunRequest {
+        RunRequest {
+            run,
+            source: self.programs.text().to_owned(),
+            filename: FILENAME.to_owned(),
+            engine,
+            seed: self.settings.seed,
+            processors: self.settings.processors,
+            gil: self.settings.gil,
+        }
     }
 
     fn stop(&mut self) -> Vec<Effect> {
@@ -363,13 +375,7 @@ impl State {
                 Vec::new()
             }
             FromEngine::Busy { run } if run == self.run.number && self.run.is_on() => {
-                let request = RunRequest {
-                    run,
-                    source: self.programs.text().to_owned(),
-                    filename: FILENAME.to_owned(),
-                    engine: self.run.engine,
-                    seed: self.run.seed,
-                };
+                let request = self.request(run, self.run.engine);
                 self.restart(Some(request))
             }
             FromEngine::Rejected { run, diagnostics } if run == self.run.number => {

@@ -5,6 +5,7 @@ pub mod header;
 pub mod icons;
 pub mod list;
 pub mod outcome;
+pub mod processes;
 pub mod prompt;
 pub mod status;
 pub mod tabs;

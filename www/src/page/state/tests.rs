@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::page::catalogue::Catalogue;
-use crate::protocol::{Batch, End, Ended, Event};
+use crate::page::processes::State as ProcessState;
+use crate::protocol::{Batch, End, Ended, Event, Who};
 
 fn page() -> State {
     let programs = Programs::new(Catalogue::new(), BTreeMap::new());
@@ -40,7 +41,7 @@ fn ended(run: u32, end: End) -> FromEngine {
 }
 
 fn output(run: u32, batch: u32, text: &str) -> FromEngine {
-    let event = Event::Output { thread: 0, error: false, text: text.to_owned() };
+    let event = Event::Output { who: Who::default(), error: false, text: text.to_owned() };
     FromEngine::Batch(Batch { run, batch, events: vec![event], ..Batch::default() })
 }
 
@@ -153,9 +154,10 @@ fn a_page_that_is_not_isolated_uses_sim() {
 fn an_answer_goes_to_the_thread_that_asked_and_to_the_console() {
     let mut state = running();
     let run = state.run.number;
-    let ask = Batch { run, events: vec![Event::NeedInput { thread: 3 }], ..Batch::default() };
+    let who = Who { process: 4242, thread: 3 };
+    let ask = Batch { run, events: vec![Event::NeedInput { who }], ..Batch::default() };
     says(&mut state, FromEngine::Batch(ask));
-    assert_eq!(state.run.input, Some(3));
+    assert_eq!(state.run.input, Some(who));
     let line = Some("42".to_owned());
     assert_eq!(state.apply(Action::Input(line.clone())), [Effect::Send(ToEngine::Input { run, line })]);
     assert!(!state.run.console.is_empty());
@@ -199,4 +201,34 @@ fn a_flood_leaves_the_page_time_for_other_things() {
     assert!(state.run.console.chunks(state.run.flood).count() < state.run.console.chunks(false).count());
     says(&mut state, ended(run, End::Stopped));
     assert!(!state.run.flood, "at the end all lines are shown");
+}
+
+#[test]
+fn the_machine_of_a_run_is_the_chosen_one_and_is_kept() {
+    let mut state = ready();
+    assert_eq!(state.apply(Action::SetProcessors(2)), [Effect::KeepSettings]);
+    assert_eq!(state.apply(Action::SetGil(false)), [Effect::KeepSettings]);
+    let effects = state.apply(Action::Run);
+    let sent = effects.iter().find_map(|effect| match effect {
+        Effect::Send(ToEngine::Run(request)) => Some((request.processors, request.gil)),
+        _ => None,
+    });
+    assert_eq!(sent, Some((2, false)));
+    assert_eq!((state.run.processors, state.run.gil), (2, false));
+}
+
+#[test]
+fn the_processes_of_a_deadlocked_run_are_stuck() {
+    let mut state = running();
+    let run = state.run.number;
+    let started = |process: u32, parent| {
+        [
+            Event::ProcessStarted { process, parent },
+            Event::ThreadStarted { who: Who { process, thread: 0 }, name: "MainThread".to_owned(), daemon: false },
+        ]
+    };
+    let events = [started(1, None), started(2, Some(1))].concat();
+    says(&mut state, FromEngine::Batch(Batch { run, events, ..Batch::default() }));
+    says(&mut state, ended(run, End::Deadlock { waits: Vec::new(), cycle: 0 }));
+    assert!(state.run.processes.all.iter().all(|process| process.state == ProcessState::Stuck));
 }

@@ -6,10 +6,12 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::outcome::Report;
+use super::processes::ProcessesPart;
 use super::prompt::Prompt;
 use super::status::Status;
 use crate::page::console::{Author, Chunk, Line, Piece, Segment, places};
-use crate::page::run::{FILENAME, Label, Run};
+use crate::page::processes::Label;
+use crate::page::run::{FILENAME, Run};
 use crate::page::state::{Action, EngineState};
 use crate::page::texts::Texts;
 
@@ -44,6 +46,10 @@ pub fn ConsolePart(props: &Props) -> Html {
         let (scroller, at_end) = follow;
         if let Some(element) = scroller.cast::<Element>().filter(|_| *at_end.borrow()) {
             element.set_scroll_top(element.scroll_height());
+            // A report is read from its beginning.
+            if let Ok(Some(report)) = element.query_selector(".card") {
+                report.scroll_into_view_with_bool(true);
+            }
         }
     });
     let scrolled = {
@@ -64,8 +70,15 @@ pub fn ConsolePart(props: &Props) -> Html {
                 clock={props.clock}
                 act={props.act.clone()}
             />
-            {threads(props)}
-            <div class="scroll" ref={scroller} onscroll={scrolled} tabindex="0" role="log" aria-label={texts.get("console.output")}>
+            <ProcessesPart texts={texts.clone()} processes={run.processes.clone()} />
+            <div
+                class={classes!("scroll", run.processes.are_several().then_some("several"))}
+                ref={scroller}
+                onscroll={scrolled}
+                tabindex="0"
+                role="log"
+                aria-label={texts.get("console.output")}
+            >
                 if run.console.dropped() > 0 {
                     <p class="dropped">
                         {texts.fill("console.dropped", &[("lines", &run.console.dropped().to_string())])}
@@ -78,7 +91,7 @@ pub fn ConsolePart(props: &Props) -> Html {
                     <Lines
                         key={chunk.first}
                         chunk={chunk.clone()}
-                        labels={run.labels.clone()}
+                        labels={run.processes.labels.clone()}
                         user={texts.get("console.user")}
                         act={props.act.clone()}
                     />
@@ -86,35 +99,9 @@ pub fn ConsolePart(props: &Props) -> Html {
                 <Report texts={texts.clone()} run={run.clone()} act={props.act.clone()} />
             </div>
             if let Some(thread) = run.input {
-                <Prompt texts={texts.clone()} thread={run.name(thread)} key={run.number} act={props.act.clone()} />
+                <Prompt texts={texts.clone()} thread={run.processes.label(thread).text()} key={run.number} act={props.act.clone()} />
             }
         </section>
-    }
-}
-
-/// Every thread with its colour, number and name.
-fn threads(props: &Props) -> Html {
-    let Props { texts, run, .. } = props;
-    if run.threads.is_empty() {
-        return Html::default();
-    }
-    let chip = |(rank, thread): (usize, &crate::page::run::Thread)| {
-        let state = if thread.alive { "thread.alive" } else { "thread.ended" };
-        html! {
-            <li key={thread.id} class={classes!("chip", colour(rank), (!thread.alive).then_some("ended"))}>
-                <span class="number">{rank}</span>
-                <span class="name">{&thread.name}</span>
-                if thread.daemon {
-                    <span class="daemon">{texts.get("thread.daemon")}</span>
-                }
-                <span class="only-read">{texts.get(state)}</span>
-            </li>
-        }
-    };
-    html! {
-        <ul class="threads" aria-label={texts.get("console.threads")} tabindex="0">
-            { for run.threads.iter().enumerate().map(chip) }
-        </ul>
     }
 }
 
@@ -124,12 +111,26 @@ pub fn colour(rank: usize) -> String {
 }
 
 /// What some lines need. They are drawn again only when this changes.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 struct LinesProps {
     chunk: Rc<Chunk>,
     labels: Rc<Vec<Label>>,
     user: AttrValue,
     act: Callback<Action>,
+}
+
+impl PartialEq for LinesProps {
+    /// Labels of threads that wrote nothing here make no difference.
+    fn eq(&self, other: &Self) -> bool {
+        let segments = || self.chunk.lines.iter().flat_map(|line| &line.segments);
+        let same_label = |segment: &Segment| match segment.author {
+            Author::Thread(rank) | Author::ThreadError(rank) => self.labels.get(rank) == other.labels.get(rank),
+            Author::User => true,
+        };
+        self.chunk == other.chunk
+            && self.user == other.user
+            && (Rc::ptr_eq(&self.labels, &other.labels) || segments().all(same_label))
+    }
 }
 
 #[component]
@@ -152,21 +153,21 @@ fn one_line(props: &LinesProps, line: &Line, repeats: bool) -> Html {
     let segment = |segment: &Segment| {
         let torn = author != Some(segment.author) && segment.author != Author::User;
         author = Some(segment.author);
-        let (rank, name) = label(props, segment.author);
+        let (rank, label) = label(props, segment.author);
         html! {
             <>
                 if torn {
-                    <span class={classes!("tear", colour(rank))} title={name}>{rank}</span>
+                    <span class={classes!("tear", colour(rank))} title={label.text()}>{rank}</span>
                 }
                 <span class={classes!("said", class(segment.author), colour(rank))}>{linked(props, &segment.text)}</span>
             </>
         }
     };
     let segments: Html = line.segments.iter().map(segment).collect();
-    let (rank, name) = first.map_or((0, AttrValue::default()), |first| label(props, first.author));
+    let (rank, label) = first.map_or((0, Label::default()), |first| label(props, first.author));
     html! {
         <div class={classes!("line", colour(rank), repeats.then_some("repeats"))}>
-            <span class="who" title={name.clone()}>{name}</span>
+            <span class="who" title={label.text()}>{who(label)}</span>
             <span class="text">{segments}</span>
         </div>
     }
@@ -186,14 +187,29 @@ fn linked(props: &LinesProps, text: &str) -> Html {
     places(text, FILENAME).into_iter().map(piece).collect()
 }
 
-fn label(props: &LinesProps, author: Author) -> (usize, AttrValue) {
-    let id = match author {
-        Author::Thread(id) | Author::ThreadError(id) => id,
-        Author::User => return (0, props.user.clone()),
-    };
-    match props.labels.iter().position(|label| label.thread == id) {
-        Some(rank) => (rank, props.labels[rank].name.clone().into()),
-        None => (id as usize, format!("#{id}").into()),
+/// A label in pieces, so that where there is little room the numbers stay whole.
+fn who(label: Label) -> Html {
+    let thread = |name: String| html! { <span class="thread-name">{name}</span> };
+    match label {
+        Label { process: None, thread: name } => name.unwrap_or_default().into(),
+        Label { process: Some((name, pid)), thread: own } => html! {
+            <>
+                <span class="process-name">{name}</span>{" "}<span class="pid">{pid}</span>
+                if let Some(own) = own {
+                    {" "}{thread(own)}
+                }
+            </>
+        },
+    }
+}
+
+fn label(props: &LinesProps, author: Author) -> (usize, Label) {
+    match author {
+        Author::Thread(rank) | Author::ThreadError(rank) => match props.labels.get(rank) {
+            Some(label) => (rank, label.clone()),
+            None => (rank, Label { process: None, thread: Some(format!("#{rank}")) }),
+        },
+        Author::User => (0, Label { process: None, thread: Some(props.user.to_string()) }),
     }
 }
 

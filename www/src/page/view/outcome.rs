@@ -52,12 +52,13 @@ fn card(class: &'static str, title: String, content: Html) -> Html {
 fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
     let texts = &props.texts;
     let wait = |(index, wait): (usize, &Wait)| {
-        let rank = props.run.rank(wait.thread);
+        let processes = &props.run.processes;
+        let rank = processes.rank(wait.who);
         html! {
             <li class={classes!(colour(rank), (index < cycle).then_some("in-cycle"))}>
                 <p>
                     <span class="number">{rank}</span>
-                    <strong>{&wait.name}</strong>{" "}{waiting(texts, &wait.what)}{" "}
+                    <strong>{processes.label(wait.who).text()}</strong>{" "}{waiting(texts, &wait.what)}{" "}
                     if wait.line > 0 {
                         {place(props, texts.fill("deadlock.at-line", &[("line", &wait.line.to_string())]), wait.line)}
                     }
@@ -67,16 +68,24 @@ fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
                 }
                 if let Some(holder) = wait.held_by.as_ref().filter(|holder| holder.line > 0) {
                     <p class="held">
-                        {texts.fill("deadlock.held-by", &[("name", &holder.name)])}{" "}
+                        {texts.fill("deadlock.held-by", &[("name", &processes.label(holder.who).text())])}{" "}
                         {place(props, texts.fill("deadlock.since-line", &[("line", &holder.line.to_string())]), holder.line)}
                     </p>
                 }
             </li>
         }
     };
-    let explained = if cycle > 0 { texts.get("deadlock.cycle") } else { texts.get("deadlock.no-cycle") };
+    let first = waits.first().map(|wait| wait.who.process);
+    let several = waits.iter().any(|wait| Some(wait.who.process) != first);
+    let title = if several { texts.get("deadlock.processes-title") } else { texts.get("deadlock.title") };
+    let explained = match (cycle, several) {
+        (0, false) => texts.get("deadlock.no-cycle"),
+        (0, true) => texts.get("deadlock.processes-no-cycle"),
+        (_, false) => texts.get("deadlock.cycle"),
+        (_, true) => texts.get("deadlock.processes-cycle"),
+    };
     let content = html! { <><p>{explained}</p><ol>{ for waits.iter().enumerate().map(wait) }</ol></> };
-    card("deadlock", texts.get("deadlock.title"), content)
+    card("deadlock", title, content)
 }
 
 fn diagnostic(props: &Props, diagnostic: &Diagnostic) -> Html {

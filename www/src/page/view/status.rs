@@ -1,4 +1,4 @@
-//! How the run goes, in one row: its state, how many threads, how long, and with which seed.
+//! How the run goes, in one row: its state, how many processes and threads, how long, and with which seed.
 
 use yew::prelude::*;
 
@@ -42,6 +42,9 @@ pub fn Status(props: &Props) -> Html {
             {button(props)}
             if ran {
                 <dl class="figures">
+                    if run.processes.are_several() {
+                        <div><dt>{texts.get("figure.processes")}</dt><dd class="processes-alive">{process_counts(run)}</dd></div>
+                    }
                     <div><dt>{texts.get("figure.threads")}</dt><dd class="alive">{counts(run)}</dd></div>
                     <div title={time_hint(props)}>
                         <dt>{time_name(props)}</dt>
@@ -49,6 +52,9 @@ pub fn Status(props: &Props) -> Html {
                     </div>
                     if run.engine == Engine::Sim {
                         <div><dt>{texts.get("figure.seed")}</dt><dd>{run.seed}</dd></div>
+                        if !run.gil {
+                            <div><dt>{texts.get("gil.label")}</dt><dd class="gil-off">{texts.get("figure.off")}</dd></div>
+                        }
                     }
                     if let Some(digest) = &run.digest {
                         <div title={texts.get("figure.digest-hint")}>
@@ -120,7 +126,14 @@ fn engine_name(engine: &EngineState) -> &'static str {
 
 /// Threads that are alive, of all that there were.
 fn counts(run: &Run) -> String {
-    if run.is_on() { format!("{} / {}", run.alive(), run.threads.len()) } else { run.threads.len().to_string() }
+    let all = run.processes.threads.len();
+    if run.is_on() { format!("{} / {all}", run.processes.threads_alive()) } else { all.to_string() }
+}
+
+/// The same of processes.
+fn process_counts(run: &Run) -> String {
+    let all = run.processes.all.len();
+    if run.is_on() { format!("{} / {all}", run.processes.processes_alive()) } else { all.to_string() }
 }
 
 fn time_name(props: &Props) -> String {

@@ -1,9 +1,10 @@
 //! Above the editor: how the program is run, and what the user should know.
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::icons;
+use crate::page::settings::PROCESSORS;
 use crate::page::state::{Action, Notice};
 use crate::page::texts::Texts;
 use crate::protocol::Engine;
@@ -19,6 +20,10 @@ pub struct ToolbarProps {
     pub isolated: bool,
     /// The seed of the next run.
     pub seed: u64,
+    /// The simulated machine's processors.
+    pub processors: u32,
+    /// The simulated machine runs one thread of a process at a time.
+    pub gil: bool,
     /// Whether a program runs.
     pub running: bool,
     /// Where actions go.
@@ -51,7 +56,9 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             </fieldset>
             if props.engine == Engine::Sim {
                 {seed(props)}
+                {processors(props)}
             }
+            {gil(props)}
             <span class="gap"></span>
             <button type="button" class="button quiet" title={texts.get("share.hint")} onclick={emit(Action::Share)}>
                 {icons::link()}<span class="wide-only">{texts.get("share.label")}</span>
@@ -104,6 +111,59 @@ fn seed(props: &ToolbarProps) -> Html {
             >
                 {icons::dice()}
             </button>
+        </span>
+    }
+}
+
+fn processors(props: &ToolbarProps) -> Html {
+    let act = props.act.clone();
+    let choose = move |event: Event| {
+        let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+        if let Ok(processors) = select.value().parse() {
+            act.emit(Action::SetProcessors(processors));
+        }
+    };
+    let option = |number: u32| {
+        html! { <option value={number.to_string()} selected={number == props.processors}>{number}</option> }
+    };
+    html! {
+        <label class="processors" title={props.texts.get("processors.hint")}>
+            <span>{props.texts.get("processors.label")}</span>
+            <select onchange={choose}>{ for PROCESSORS.into_iter().map(option) }</select>
+        </label>
+    }
+}
+
+/// The interpreter's lock: a switch in sim, always on with real threads; and what it is.
+fn gil(props: &ToolbarProps) -> Html {
+    let texts = &props.texts;
+    let act = props.act.clone();
+    let sim = props.engine == Engine::Sim;
+    let change = move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            act.emit(Action::SetGil(input.checked()));
+        }
+    };
+    html! {
+        <span class="gil">
+            <label>
+                <input
+                    type="checkbox"
+                    role="switch"
+                    name="gil"
+                    checked={props.gil || !sim}
+                    disabled={!sim}
+                    onchange={change}
+                />
+                <span>{texts.get("gil.label")}</span>
+            </label>
+            <details class="help">
+                <summary aria-label={texts.get("gil.what")} title={texts.get("gil.what")}>{"?"}</summary>
+                <div class="pop">
+                    <p>{texts.get("gil.hint")}</p>
+                    <p>{if sim { texts.get("gil.sim") } else { texts.get("gil.live") }}</p>
+                </div>
+            </details>
         </span>
     }
 }
