@@ -2,7 +2,6 @@
 
 use std::thread;
 
-use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use crate::sys::{self, Disposition, Note};
@@ -17,17 +16,12 @@ pub fn on_interrupt(first: impl Fn() + Send + 'static) {
     let wait = move || {
         let mut seen = 0;
         loop {
-            let mut note: Note = [0; 2];
-            match rustix::io::read(&notes, &mut note) {
-                Ok(0) => return,
-                Ok(_) => seen += 1,
-                Err(Errno::INTR) => {}
-                Err(_) => return,
-            }
-            match seen {
-                0 => {}
-                1 => first(),
-                _ => std::process::exit(KILLED),
+            for _ in Note::read(&notes) {
+                seen += 1;
+                match seen {
+                    1 => first(),
+                    _ => std::process::exit(KILLED),
+                }
             }
         }
     };

@@ -58,7 +58,7 @@ fn main_process(run: Run, program: &Program, options: Options, outside: Outside,
         sys::exit_now(DEFECT);
     }));
     let pid = std::process::id();
-    let machine = Arc::new(Machine {
+    let machine = Arc::new_cyclic(|own| Machine {
         slot: board.find(pid).unwrap_or(0),
         run,
         pid,
@@ -70,12 +70,10 @@ fn main_process(run: Run, program: &Program, options: Options, outside: Outside,
         stdin: Stdin::default(),
         main: Main::here(),
         control: OnceLock::new(),
+        own: own.clone(),
     });
     match LiveRun::new(&program.source, &program.name, options, machine.clone()) {
-        Ok(live) => {
-            keeper::start(&machine);
-            machine.leave(live.run());
-        }
+        Ok(live) => machine.leave(live.run()),
         Err(errors) => {
             if let Some(error) = errors.first() {
                 console::error(&error.render(&program.name, &program.source));

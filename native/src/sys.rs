@@ -3,7 +3,7 @@
 #![allow(unsafe_code)]
 
 use std::io;
-use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 use std::ptr;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
@@ -109,9 +109,29 @@ pub enum Disposition {
     Nudge,
 }
 
-/// A signal as its handler writes it: its number, and 1 where the kernel sent it (a key on the terminal) or 0 where a
-/// process did.
-pub type Note = [u8; 2];
+/// A signal as its handler writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub signal: i32,
+    /// The process that sent it; 0: the kernel did, for a key on the terminal.
+    pub sender: u32,
+}
+
+/// Bytes of a note in its pipe.
+const NOTE: usize = 5;
+
+impl Note {
+    /// The notes in a pipe that does not block; as many as there are now.
+    pub fn read(pipe: impl AsFd) -> Vec<Note> {
+        let mut bytes = [0; 64 * NOTE];
+        let got = rustix::io::read(pipe, &mut bytes).unwrap_or(0);
+        let note = |bytes: &[u8]| Note {
+            signal: i32::from(bytes[0]),
+            sender: u32::from_ne_bytes([bytes[1], bytes[2], bytes[3], bytes[4]]),
+        };
+        bytes[..got].chunks_exact(NOTE).map(note).collect()
+    }
+}
 
 /// Where handlers write their notes; -1: nowhere.
 static NOTES: AtomicI32 = AtomicI32::new(-1);
@@ -140,7 +160,9 @@ extern "C" fn note(signal: i32, info: *mut libc::siginfo_t, _context: *mut libc:
     unsafe {
         let errno = libc::__errno_location();
         let saved = *errno;
-        let note: Note = [signal as u8, u8::from(!info.is_null() && (*info).si_code > 0)];
+        let from_kernel = info.is_null() || (*info).si_code > 0;
+        let [a, b, c, d] = if from_kernel { [0; 4] } else { (*info).si_pid().to_ne_bytes() };
+        let note: [u8; NOTE] = [signal as u8, a, b, c, d];
         // A full pipe drops notes: as many signals are pending already as anybody can want to see.
         libc::write(NOTES.load(Ordering::Acquire), note.as_ptr().cast(), note.len());
         *errno = saved;

@@ -247,43 +247,42 @@ while True: time.sleep(100)
 #[test]
 fn signals_are_real() {
     let program = "import os, signal, time
-def handler(number, frame): print('handler', number, flush=True)
+told, tell = os.pipe()
+def handler(number, frame):
+    print('handler', number, flush=True)
+    os.write(tell, b'h')
 signal.signal(signal.SIGTERM, handler)
 os.kill(os.getpid(), signal.SIGTERM)
-print('after', flush=True)
+print('after', os.read(told, 1), flush=True)
 r, w = os.pipe()
 pid = os.fork()
 if pid == 0:
     # The read goes on after the handler.
     print(os.read(r, 1), flush=True)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.write(w2, b'x') if False else None
+    os.write(tell, b'd')
     while True: time.sleep(100)
-time.sleep(0.05)
 os.kill(pid, signal.SIGTERM)
-time.sleep(0.05)
+print(os.read(told, 1), flush=True)
 os.write(w, b'y')
-while True:
-    os.kill(pid, signal.SIGTERM)
-    ended, status = os.waitpid(pid, os.WNOHANG)
-    if ended: break
-    time.sleep(0.01)
+print(os.read(told, 1), flush=True)
+os.kill(pid, signal.SIGTERM)
+ended, status = os.waitpid(pid, 0)
 print(os.WIFSIGNALED(status), os.WTERMSIG(status))
-signal.signal(signal.SIGALRM, handler)
+def ring(number, frame):
+    # Should it come before the pause.
+    signal.alarm(1)
+signal.signal(signal.SIGALRM, ring)
 signal.alarm(1)
-signal.pause()
+print(signal.pause())
+signal.alarm(0)
 try:
     os.kill(1, 0)
 except OSError as e:
     print(type(e).__name__)
 ";
-    let output = run(program, &[], "");
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    let out = text(&output.stdout);
-    let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines[..3], ["handler 15", "after", "handler 15"], "{out}");
-    assert_eq!(lines.iter().filter(|line| **line == "b'y'").count(), 1, "{out}");
-    assert_eq!(lines[lines.len() - 3..], ["True 15", "handler 14", "ProcessLookupError"], "{out}");
+    let want = "handler 15\nafter b'h'\nhandler 15\nb'h'\nb'y'\nb'd'\nTrue 15\nNone\nProcessLookupError\n";
+    check(&run(program, &[], ""), 0, want, "");
 }
 
 #[test]
@@ -326,16 +325,18 @@ fn a_deadlock_across_processes_is_3_with_a_report() {
     let locks = "import multiprocessing as mp
 a = mp.Lock()
 b = mp.Lock()
-def one(x):
+x, y = mp.Event(), mp.Event()
+def one():
     a.acquire()
+    y.set()
     x.wait()
     b.acquire()
-def two(x):
+def two():
     b.acquire()
     x.set()
+    y.wait()
     a.acquire()
-x = mp.Event()
-ps = [mp.Process(target=f, args=(x,)) for f in (one, two)]
+ps = [mp.Process(target=f) for f in (one, two)]
 for p in ps: p.start()
 print('ready', flush=True)
 for p in ps: p.join()
@@ -426,17 +427,26 @@ fn ps_prints_the_tree() {
     let lines: Vec<&str> = out.lines().map(|line| line.trim_start_matches(|c: char| !c.is_alphabetic())).collect();
     let want = ["MainProcess: ended with status 0", "Process-1: ended with status 0", "Process-2: ended with status 3"];
     assert_eq!(lines, want, "{}", text(&output.stderr));
-    folder.write(
-        "p.py",
-        "import multiprocessing as mp, time\ndef f(): time.sleep(100)\np = mp.Process(target=f)\np.start()\np.join()\n",
-    );
-    let output = feed(folder.command(&["ps", "--after", "1", "p.py"]), "");
-    let out = text(&output.stdout);
-    assert!(
-        out.contains("MainProcess: blocked\n") && out.contains("to end, at line 5 in <module>: p.join()\n"),
-        "{out}"
-    );
-    assert!(out.contains("Process-1: "), "{out}");
+
+    let program = "import multiprocessing as mp, time
+def f():
+    # It has its name by now.
+    print('ready', flush=True)
+    time.sleep(100)
+p = mp.Process(target=f)
+p.start()
+p.join()
+";
+    folder.write("p.py", program);
+    let mut child = folder.command(&["ps", "p.py"]).stdout(Stdio::piped()).spawn().expect("the tool starts");
+    let mut reader = std::io::BufReader::new(child.stdout.take().expect("piped"));
+    assert_eq!(line(&mut reader), "ready");
+    signal("INT", child.id());
+    let mut out = String::new();
+    reader.read_to_string(&mut out).expect("text");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    // Where the main thread is not waiting yet, it runs.
+    assert!(out.contains(" MainProcess: ") && out.contains("\n└─ ") && out.contains(" Process-1: "), "{out}");
     folder.expect_nobody();
 }
 

@@ -28,8 +28,10 @@ struct Entry {
 }
 
 impl Book {
+    /// Parent and child both tell it, the parent in the right order: the second time is of no interest.
     pub fn born(&mut self, pid: u32, parent: u32, name: &str) {
-        if self.order.len() < MOST {
+        let is_known = self.entries.get(&pid).is_some_and(|entry| entry.status.is_none());
+        if !is_known && self.order.len() < MOST {
             self.order.push(pid);
             self.entries.insert(pid, Entry { parent, name: name.to_owned(), status: None, threads: Vec::new() });
         }

@@ -11,9 +11,7 @@ use racecourse::sys::{Patience, Reply, SysError};
 use rustix::io::Errno;
 use rustix::process::{Pid, WaitOptions, getppid, wait, waitpid};
 
-use super::board::state;
 use super::calls::{Call, Calls};
-use super::keeper;
 use super::machine::{Broken, Machine, Main, deadline, failure, is_late, lock, refused};
 use super::wire::Message;
 use crate::sys::{self, Side};
@@ -45,6 +43,7 @@ impl Machine {
             Ok(Side::Parent(pid)) => {
                 board.enter(slot, pid);
                 board.forks.fetch_add(1, Ordering::Relaxed);
+                self.tell(|| Message::Born { pid, parent: self.pid, name });
                 Ok(Forked::Parent { pid })
             }
             Ok(Side::Child) => {
@@ -53,7 +52,7 @@ impl Machine {
                     sys::exit_now(libc::EXIT_FAILURE);
                 }
                 self.tell(|| Message::Born { pid, parent: self.pid, name });
-                let child = Arc::new(Machine {
+                let child = Arc::new_cyclic(|own| Machine {
                     run: self.run.clone(),
                     pid,
                     slot,
@@ -65,8 +64,8 @@ impl Machine {
                     stdin: self.stdin.in_child(&input),
                     main: Main::here(),
                     control: OnceLock::new(),
+                    own: own.clone(),
                 });
-                keeper::start(&child);
                 Ok(Forked::Child { pid, host: child })
             }
         }
@@ -153,14 +152,13 @@ impl Machine {
     }
 }
 
-/// Whether a process has ended and waits for its parent to take notice.
-pub fn is_zombie(pid: u32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    // After the name, which may hold anything, comes the state.
-    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(['Z', 'X']))
-}
-
-/// Whether a process has ended: by itself, or as the system sees it.
-pub fn has_ended(slot: &super::board::Slot, pid: u32) -> bool {
-    slot.is(state::ENDED) || is_zombie(pid)
+/// Whether a process has ended wholly: no thread of it is left that could yet close a descriptor.
+pub fn has_ended(pid: u32) -> bool {
+    let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat")) else {
+        return sys::kill(pid, 0) == Err(libc::ESRCH);
+    };
+    // After the name, which may hold anything: the state, and seventeen fields on the number of threads. A first thread that
+    // has ended is a zombie also while others are ending.
+    let fields: Vec<&str> = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').collect();
+    matches!(fields.first(), Some(&"Z" | &"X")) && fields.get(17).is_some_and(|threads| matches!(*threads, "0" | "1"))
 }

@@ -93,10 +93,7 @@ fn keep(machine: &Machine, notes: BorrowedFd<'_>) -> ! {
         if !polls[1].revents().is_empty() {
             die();
         }
-        let mut bytes = [0; 128];
-        let got = rustix::io::read(notes, &mut bytes).unwrap_or(0);
-        for note in bytes[..got].chunks_exact(size_of::<Note>()) {
-            let signal = i32::from(note[0]);
+        for Note { signal, .. } in Note::read(notes) {
             if signal == sys::ask_signal() {
                 answer(machine);
             } else if machine.handles(signal) {

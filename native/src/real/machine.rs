@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{PipeWriter, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -23,6 +23,7 @@ use rustix::time::Timespec;
 
 use super::board::{Board, Slot, state};
 use super::calls::{Call, Calls};
+use super::keeper;
 use super::memory::Arena;
 use super::pipes::Pipes;
 use super::signals::Signals;
@@ -68,6 +69,8 @@ pub struct Machine {
     pub stdin: Stdin,
     pub main: Main,
     pub control: OnceLock<Control>,
+    /// Itself, for its keeper.
+    pub own: Weak<Machine>,
 }
 
 /// The thread that runs Python's main thread, whose blocking calls signals break.
@@ -285,8 +288,10 @@ impl Host for Machine {
     }
 
     fn attach(&self, control: Control) {
-        // Once for each process.
-        let _ = self.control.set(control);
+        // Signals that came before wait for the keeper.
+        if let (Ok(()), Some(own)) = (self.control.set(control), self.own.upgrade()) {
+            keeper::start(&own);
+        }
     }
 
     fn used(&self, bytes: u64) {

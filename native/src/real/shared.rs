@@ -70,7 +70,7 @@ impl Machine {
         if pid == 0 {
             return None;
         }
-        let slot = board.find(pid).map(|at| board.slot(at)).filter(|slot| !has_ended(slot, pid));
+        let slot = board.find(pid).map(|at| board.slot(at)).filter(|_| !has_ended(pid));
         Some(match slot {
             Some(slot) => format!("{} (process {pid})", slot.name()),
             None => format!("process {pid}, which has ended"),

@@ -33,8 +33,8 @@ use crate::sys::{self, Disposition, Note, Side};
 const TICK: Duration = Duration::from_millis(50);
 /// How long processes may take to say what they are doing.
 const ANSWER: Duration = Duration::from_millis(500);
-/// Interrupts that come faster are one.
-const ONE_KEY: Duration = Duration::from_millis(30);
+/// An interrupt of the same sender within that time is the same.
+const REPEATED: Duration = Duration::from_millis(100);
 /// Exit status after a second Ctrl-C.
 const INTERRUPTED: i32 = 130;
 /// Exit status of a deadlock.
@@ -128,7 +128,8 @@ struct Supervisor {
     /// How the main process ended.
     status: Option<WaitStatus>,
     interrupts: u32,
-    interrupted: Option<Instant>,
+    /// The last one: its sender, and when.
+    interrupted: Option<(u32, Instant)>,
     watch: Watch,
     book: Book,
     start: Instant,
@@ -274,17 +275,15 @@ impl Supervisor {
     }
 
     fn take_notes(&mut self) -> Option<Ending> {
-        let mut bytes = [0; 128];
-        let got = rustix::io::read(self.notes, &mut bytes).unwrap_or(0);
-        for note in bytes[..got].chunks_exact(size_of::<Note>()) {
-            let signal = i32::from(note[0]);
+        for Note { signal, sender } in Note::read(self.notes) {
             match signal {
                 libc::SIGINT => {
                     // `timeout -s INT` and the like tell the tool and its group: that is one interrupt.
-                    if self.interrupted.is_some_and(|at| at.elapsed() < ONE_KEY) {
+                    let repeated = self.interrupted.is_some_and(|(by, at)| by == sender && at.elapsed() < REPEATED);
+                    if sender != 0 && repeated {
                         continue;
                     }
-                    self.interrupted = Some(Instant::now());
+                    self.interrupted = Some((sender, Instant::now()));
                     self.interrupts += 1;
                     if self.tree && self.interrupts == 1 {
                         return Some(Ending::Looked);
@@ -293,7 +292,7 @@ impl Supervisor {
                         return Some(Ending::Status(INTERRUPTED, String::new()));
                     }
                     // A key of the terminal reaches every process by itself.
-                    if note[1] == 0 {
+                    if sender != 0 {
                         let _ = sys::kill(self.main, libc::SIGINT);
                     }
                 }
@@ -358,8 +357,7 @@ impl Supervisor {
             }
             // A child that was being made enters the board, or ends by itself.
             self.wait(Duration::from_millis(2));
-            let mut bytes = [0; 128];
-            let _ = rustix::io::read(self.notes, &mut bytes);
+            Note::read(self.notes);
         }
     }
 }

@@ -105,8 +105,8 @@ fn still(board: &Board) -> Option<Still> {
     if seen != board.live() || still.is_empty() {
         return None;
     }
-    // A process that was killed cannot say that it has ended.
-    running.all(|(_, pid, slot)| has_ended(slot, pid)).then_some(still)
+    // One that says so itself may have something left to close.
+    running.all(|(_, pid, _)| has_ended(pid)).then_some(still)
 }
 
 fn report(board: &Board, still: &Still, threads: &BTreeMap<u32, Vec<Doing>>) -> String {
