@@ -1,6 +1,6 @@
 # real = false
 # exit = 3
-# stderr = ["deadlock", "line 7"]
+# stderr = ["deadlock", "line 8"]
 import signal
 
 signal.signal(signal.SIGUSR1, lambda number, frame: None)
