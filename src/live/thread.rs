@@ -229,7 +229,12 @@ impl<'a> Worker<'a> {
                     lock(&self.run.kernel).note_place(self.who, place);
                     return self.ask_host_for(process, translated);
                 }
-                None if matches!(request, Request::Write { .. }) => return self.submit_away(process, request, place),
+                None if matches!(request, Request::Write { .. }) => {
+                    let outcome = self.print(request, place);
+                    // As around the system call that writes: whoever waits for the GIL gets it.
+                    process = self.pass(process);
+                    outcome
+                }
                 None => self.submit(request, place),
             },
             Request::ReadLine if self.input_of_host().is_some() => return self.read_line_of_host(process),
@@ -266,6 +271,16 @@ impl<'a> Worker<'a> {
         }
         let outcome = kernel.submit(self.who, request, place, now);
         self.run.settle(kernel);
+        outcome
+    }
+
+    /// Writes the pieces of a text one after the other. Another thread gets in between only when it has waited for its
+    /// switch interval.
+    fn print(&self, request: Request, place: Option<Place>) -> Outcome {
+        let mut outcome = self.submit(request, place);
+        while outcome == Outcome::Again && !self.proc.gil.is_wanted() && !self.is_over() {
+            outcome = self.retry().map_or(Outcome::Again, Outcome::Done);
+        }
         outcome
     }
 
