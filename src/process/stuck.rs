@@ -165,6 +165,8 @@ impl Reporter<'_, '_> {
             },
             Wait::Signal => ("waits for a signal".to_owned(), None, false),
             &Wait::Away { on, .. } => self.away(who, on),
+            Wait::Sleep => ("sleeps".to_owned(), None, false),
+            Wait::Input { .. } => ("waits for input".to_owned(), None, false),
             _ => ("waits".to_owned(), None, false),
         }
     }
