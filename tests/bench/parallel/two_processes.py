@@ -16,7 +16,7 @@ def work(bound):
     return found
 
 
-BOUND = 120_000
+BOUND = 500_000
 
 if __name__ == "__main__":
     if sys.argv[1] == "1":
