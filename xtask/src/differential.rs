@@ -5,6 +5,7 @@
 //! `stdout = "terminal"` it runs without, and a `sitecustomize` has each process flush its lines, as on a terminal.
 
 #[path = "../../tests/support/case.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
 mod case;
 
 use std::fs::{self, File};
