@@ -70,7 +70,7 @@ fn parent_of(pid: u32) -> u32 {
 
 #[test]
 fn no_process_outlives_the_run() {
-    for (how, status) in [("INT", Some(130)), ("TERM", Some(143)), ("HUP", Some(129)), ("KILL", None)] {
+    for (how, status) in [("INT", Some(130)), ("TERM", Some(143)), ("KILL", None)] {
         let folder = Folder::new();
         let (mut child, mut reader) = start(&folder, FAMILY, &[]);
         wait_until("the family is complete", || folder.processes().len() == MEMBERS);
