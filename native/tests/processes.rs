@@ -304,10 +304,11 @@ except KeyboardInterrupt:
     print('parent caught', os.waitpid(pid, 0)[1], flush=True)
 ";
     folder.write("p.py", program);
-    // `script` gives it a terminal of its own.
-    let tool = format!("{} run p.py", env!("CARGO_BIN_EXE_racecourse"));
+    // `script` gives it a terminal of its own, and runs it by way of a shell: `exec`, so that no shell waits beside it and
+    // dies of the key itself.
+    let tool = format!("exec {} run p.py", env!("CARGO_BIN_EXE_racecourse"));
     let mut command = Command::new("script");
-    command.args(["-qefc", &tool, "/dev/null"]).current_dir(&folder.0).env("RACECOURSE_TEST_MARK", &folder.0);
+    command.args(["-qefc", &tool, "/dev/null"]).env("SHELL", "/bin/sh").current_dir(&folder.0).env("RACECOURSE_TEST_MARK", &folder.0);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("util-linux's `script` is there");
     let mut reader = std::io::BufReader::new(child.stdout.take().expect("piped"));

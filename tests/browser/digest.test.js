@@ -12,6 +12,9 @@ import { scenarios } from "./programs.js";
 
 const BINARY = process.env.RACECOURSE_BIN;
 
+// The page has no environment, so the command line tool gets none that bears on a run.
+const { PYTHONUNBUFFERED, ...ENVIRONMENT } = process.env;
+
 let browser;
 let playground;
 let folder;
@@ -36,7 +39,7 @@ test("equal digests", { skip: !BINARY || !existsSync(BINARY) }, async (t) => {
         const source = await playground.text();
         writeFileSync(join(folder, "main.py"), source);
         const args = ["run", "--engine", "sim", "--seed", String(seed), "--digest", "main.py"];
-        const native = spawnSync(BINARY, args, { cwd: folder, encoding: "utf8", input: stdin.join("\n") });
+        const native = spawnSync(BINARY, args, { cwd: folder, encoding: "utf8", env: ENVIRONMENT, input: stdin.join("\n") });
         const [, digest] = native.stderr.match(/digest: ([0-9a-f]{32})/) ?? assert.fail(native.stderr);
         await playground.seed(seed);
         await playground.run();

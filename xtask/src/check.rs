@@ -9,6 +9,9 @@ use crate::serve::Server;
 use crate::shell::{root, run, say};
 use crate::{dist, node, system};
 
+/// The variable that proptest takes the seed of its cases from.
+const PROPERTY_SEED: &str = "PROPTEST_RNG_SEED";
+
 /// Tests that ran, over all runners.
 #[derive(Default)]
 struct Tally {
@@ -30,7 +33,13 @@ pub fn everything(args: &[&str]) -> Result<()> {
     tally.check("release build", run("building the command line tool", cargo().args(build)));
     // The engine's queues are plain Rust and have tests of their own.
     let test = ["test", "--workspace", "--features=racecourse-www/engine", "--no-fail-fast"];
-    let result = tally.counted("running the tests of the crates", cargo().args(test));
+    let mut command = cargo();
+    command.args(test);
+    // A gate gives the same answer twice: the property tests try the same programs each time, unless a seed is given.
+    if std::env::var_os(PROPERTY_SEED).is_none() {
+        command.env(PROPERTY_SEED, "1");
+    }
+    let result = tally.counted("running the tests of the crates", &mut command);
     tally.check("cargo test", result);
     if !args.contains(&"--no-web") {
         let result = browser_tests(&mut tally);

@@ -121,7 +121,7 @@ def sequence_index(items, value, start=0, stop=None):
             return place
     if name == "tuple":
         raise ValueError("tuple.index(x): x not in tuple")
-    raise ValueError(f"{_repr(value)} is not in list")
+    raise ValueError(f"{_repr(value)} is not in {'list' if name == 'list' else 'deque'}")
 
 
 def sequence_count(items, value):
@@ -150,7 +150,9 @@ def list_remove(items, value):
         if items[place] is value or items[place] == value:
             del items[place]
             return
-    raise ValueError("list.remove(x): x not in list")
+    if type_name(items) == "list":
+        raise ValueError("list.remove(x): x not in list")
+    raise ValueError(f"{_repr(value)} is not in deque")
 
 
 # ---- dict ------------------------------------------------------------------------------------------------------------

@@ -22,16 +22,24 @@ def _equal_dicts(a, b):
     return True
 
 
+def _sequence_kind(value):
+    """The name of a built-in sequence that is compared item by item; None of anything else."""
+    kind = type_name(value)
+    return kind if kind in ("list", "tuple", "collections.deque") else None
+
+
 def op_eq(a, b):
     """`a == b` of containers whose items are compared by Python code."""
     a, b = payload(a), payload(b)
-    for kind in (list, tuple):
-        if _isinstance(a, kind):
-            return _isinstance(b, kind) and _equal_sequences(a, b)
+    kind = _sequence_kind(a)
+    if kind is not None:
+        return _sequence_kind(b) == kind and _equal_sequences(a, b)
     if _isinstance(a, dict):
         return _isinstance(b, dict) and _equal_dicts(a, b)
     if _isinstance(a, (set, frozenset)):
         return _isinstance(b, (set, frozenset)) and _len(a) == _len(b) and set_issubset(a, b)
+    if type_name(a) == "slice":
+        return type_name(b) == "slice" and (a.start, a.stop, a.step) == (b.start, b.stop, b.step)
     kinds = ("dict_keys", "dict_items")
     if type_name(a) in kinds and type_name(b) in kinds:
         return _len(a) == _len(b) and set_issubset(a, b)
@@ -46,12 +54,12 @@ def op_ne(a, b):
 
 def _order(a, b, sign, compare):
     a, b = payload(a), payload(b)
-    for kind in (list, tuple):
-        if _isinstance(a, kind) and _isinstance(b, kind):
-            for place in range(min(_len(a), _len(b))):
-                if a[place] is not b[place] and not a[place] == b[place]:
-                    return compare(a[place], b[place])
-            return compare(_len(a), _len(b))
+    kind = _sequence_kind(a)
+    if kind is not None and kind == _sequence_kind(b):
+        for place in range(min(_len(a), _len(b))):
+            if a[place] is not b[place] and not a[place] == b[place]:
+                return compare(a[place], b[place])
+        return compare(_len(a), _len(b))
     if _isinstance(a, (set, frozenset)) and _isinstance(b, (set, frozenset)):
         if sign[0] == ">":
             a, b = b, a

@@ -38,7 +38,7 @@ def native_repr(obj):
             return _vm.default_repr(obj)
         return _repr(inner)
     if not _inside(inner):
-        return {"list": "[...]", "tuple": "(...)", "dict": "{...}"}.get(kind, kind + "(...)")
+        return {"list": "[...]", "tuple": "(...)", "dict": "{...}", "collections.deque": "[...]"}.get(kind, kind + "(...)")
     try:
         return _WRITERS[kind](inner, obj)
     finally:
@@ -67,6 +67,12 @@ def _set_repr(items, obj):
     return inside if name == "set" else f"{name}({inside})"
 
 
+def _deque_repr(items, _):
+    inside = ", ".join([_repr(item) for item in items])
+    most = "" if items.maxlen is None else f", maxlen={items.maxlen}"
+    return f"deque([{inside}]{most})"
+
+
 def _view_repr(view, _):
     return type_name(view) + "([" + ", ".join([_repr(item) for item in view]) + "])"
 
@@ -82,7 +88,7 @@ def _slice_repr(value, _):
 _WRITERS = {
     "list": _list_repr, "tuple": _tuple_repr, "dict": _dict_repr, "set": _set_repr, "frozenset": _set_repr,
     "dict_keys": _view_repr, "dict_values": _view_repr, "dict_items": _view_repr, "mappingproxy": _dict_repr,
-    "method": _method_repr, "slice": _slice_repr,
+    "collections.deque": _deque_repr, "method": _method_repr, "slice": _slice_repr,
 }
 
 
