@@ -1,5 +1,6 @@
 //! Checks on a run. A check takes what the kernel and the processes know and returns findings, which are plain values.
 
 pub mod deadlock;
+pub mod race;
 
 pub use deadlock::{DeadlockReport, Holder, Wait};

@@ -9,6 +9,7 @@ pub mod console;
 pub mod descriptors;
 pub mod event;
 pub mod files;
+pub mod footprint;
 pub mod internet;
 pub mod lock;
 pub mod objects;
@@ -44,7 +45,7 @@ use crate::sys::{Dead, Reply, Seconds};
 use crate::trace::Event;
 
 /// Where a thread is in its program: two numbers whose meaning is the process's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// Code.
     pub code: u32,

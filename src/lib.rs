@@ -50,6 +50,7 @@
 pub mod check;
 pub mod choice;
 pub mod code;
+pub mod explore;
 pub mod ids;
 pub mod kernel;
 pub mod live;

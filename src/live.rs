@@ -23,6 +23,7 @@ use self::gil::Gil;
 pub use self::host::{Forked, HOST_FD, Host, SpawnError};
 use self::park::Parker;
 use self::thread::Worker;
+use crate::code::compile::Kind;
 use crate::ids::{Pid, Who};
 use crate::kernel::{Config, Fate, Kernel};
 use crate::process::run::{End, Limit, Options};
@@ -84,7 +85,7 @@ impl LiveRun {
     /// Compiles the program, or says what is wrong with it. `name` is what tracebacks call the file.
     pub fn new(source: &str, name: &str, options: Options, host: Arc<dyn Host>) -> Result<LiveRun, Vec<Diagnostic>> {
         let settings = Settings { argv: options.argv(name), seed: host.entropy(), ..Settings::default() };
-        let process = Process::new(source, name, settings, options.max_memory)?;
+        let process = Process::new(source, name, settings, options.max_memory, Kind::Program)?;
         let (pid, parent) = host.process_ids().unwrap_or(IDS);
         let kernel = Kernel::new(Config {
             pid: Pid(pid),

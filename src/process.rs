@@ -13,7 +13,8 @@ pub mod view;
 
 use std::sync::Arc;
 
-use crate::code::{Unit, compile};
+use crate::code::Unit;
+use crate::code::compile::{self, Kind};
 use crate::ids::Tid;
 use crate::kernel::Place;
 use crate::span::{Diagnostic, Source};
@@ -22,7 +23,7 @@ use crate::vm::heap::{Heap, Settings};
 use crate::vm::native::Esc;
 use crate::vm::thread::{Deferred, Inject, Task, Then, Thread};
 use crate::vm::value::Value;
-use crate::vm::{self, Exit, gc, traceback};
+use crate::vm::{self, Exit, access, gc, traceback};
 
 /// The name of the program's own module.
 const MAIN: &str = "__main__";
@@ -49,6 +50,8 @@ pub enum Stop {
     Request(Request),
     /// It has ended; by an exception that nobody caught if there is a traceback.
     Finished(Option<String>),
+    /// It is about to use what other threads use too; see [`Process::uses`]. Only in a process of the kind [`Kind::Probed`].
+    Probe,
     /// More memory lives than is allowed.
     OutOfMemory,
 }
@@ -65,10 +68,20 @@ pub struct Location {
 }
 
 impl Process {
-    /// Compiles the program and makes its main thread. `name` is what tracebacks call the file.
-    pub fn new(source: &str, name: &str, settings: Settings, max_memory: u64) -> Result<Process, Vec<Diagnostic>> {
+    /// Compiles the program and makes its main thread. `name` is what tracebacks call the file. Of the kind
+    /// [`Kind::Probed`], its threads stop before each use of what others may use too.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn new(
+        source: &str,
+        name: &str,
+        settings: Settings,
+        max_memory: u64,
+        kind: Kind,
+    ) -> Result<Process, Vec<Diagnostic>> {
         let source = Arc::new(Source::new(name, source));
-        let program = Arc::new(compile::compile(source, false)?);
+        let program = Arc::new(compile::compile(source, kind)?);
         Ok(Process::linked(program, settings, max_memory))
     }
 
@@ -130,6 +143,7 @@ impl Process {
             match vm::run(&mut self.heap, thread, fuel) {
                 Exit::Fuel => return Stop::Fuel,
                 Exit::Request(request) => return Stop::Request(request),
+                Exit::Probe => return Stop::Probe,
                 Exit::Import(name) => self.import(tid, &name),
                 Exit::Collect => {
                     let dead = gc::collect(&mut self.heap, self.threads.iter().flatten());
@@ -214,6 +228,13 @@ impl Process {
         let frames = &self.threads.get(tid.0 as usize)?.as_ref()?.frames;
         let own = frames.iter().rev().find(|frame| !self.heap.codes[frame.code as usize].unit.library);
         own.map(|frame| Place { code: frame.code, pc: frame.pc })
+    }
+
+    /// What the thread is about to use of the memory that it shares.
+    pub fn uses(&self, tid: Tid, uses: &mut access::Uses) {
+        if let Some(thread) = &self.threads[tid.0 as usize] {
+            access::uses(&self.heap, thread, uses);
+        }
     }
 
     /// A place for people.

@@ -2,9 +2,11 @@
 
 pub mod fair;
 pub mod random;
+pub mod token;
 
 pub use self::fair::Fair;
 pub use self::random::Random;
+pub use self::token::{Token, TokenError};
 use crate::choice::Choice;
 
 /// Decides what happens next, and for how long.

@@ -1,6 +1,7 @@
 //! The virtual machine: values, heap, frames, instructions, built-ins. It runs one thread until that needs its operating
 //! system, and performs no effect of its own.
 
+pub mod access;
 pub mod attr;
 pub mod attr_dict;
 pub mod builtins;
@@ -46,6 +47,8 @@ pub enum Exit {
     /// It needs a module that is not loaded: enter it into `heap.loaded` and [`push_module`] its body, or put an exception
     /// into `thread.inject`; then run on.
     Import(String),
+    /// The next instruction may use what other threads use too (see [`access`]); run on.
+    Probe,
     /// A collection is due: collect with the roots of all threads, then run on.
     Collect,
     /// Its first frame ended: with a value, or with an exception that nobody caught.

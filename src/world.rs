@@ -2,11 +2,13 @@
 //! same steps give the same run. Instructions take virtual time; when nobody can run, the clock jumps.
 
 pub mod digest;
+pub mod visible;
 
 use std::collections::BTreeMap;
 
 use self::digest::Digest;
 use crate::choice::Choice;
+use crate::code::compile::Kind;
 use crate::ids::{Pid, Who};
 use crate::kernel::signals::{Due, SIGINT};
 use crate::kernel::{Config, Fate, Kernel, Outcome, Place};
@@ -67,9 +69,18 @@ pub enum Idle {
 impl World {
     /// Compiles the program, or says what is wrong with it.
     pub fn new(source: &str, name: &str, options: &Options) -> Result<World, Vec<Diagnostic>> {
+        World::of_kind(source, name, options, Kind::Program)
+    }
+
+    /// The same, for a program whose threads stop before each use of what others may use too.
+    fn probed(source: &str, name: &str, options: &Options) -> Result<World, Vec<Diagnostic>> {
+        World::of_kind(source, name, options, Kind::Probed)
+    }
+
+    fn of_kind(source: &str, name: &str, options: &Options, kind: Kind) -> Result<World, Vec<Diagnostic>> {
         let mut seeds = Rng::new(options.seed);
         let settings = Settings { argv: options.argv(name), seed: seeds.next_u64(), ..Settings::default() };
-        let process = Process::new(source, name, settings, options.max_memory)?;
+        let process = Process::new(source, name, settings, options.max_memory, kind)?;
         let kernel = Kernel::new(Config {
             pid: MAIN,
             parent: SHELL,
@@ -165,12 +176,14 @@ impl World {
             match stop {
                 Stop::Fuel => return,
                 Stop::Request(request) => {
+                    self.clock += REQUEST;
                     let outcome = self.ask(who, request, outside);
                     if !self.settle(who, outcome, &mut fuel, rate) {
                         return;
                     }
                     self.handle_signals(who);
                 }
+                Stop::Probe => {}
                 Stop::Finished(uncaught) => return self.finished(who, uncaught),
                 Stop::OutOfMemory => return self.finish(End::Limit(Limit::Memory(self.max_memory))),
             }
@@ -224,7 +237,6 @@ impl World {
     }
 
     fn ask(&mut self, who: Who, request: Request, outside: &mut Option<Outside>) -> Outcome {
-        self.clock += REQUEST;
         if let Some(outside) = outside
             && request.may_be_outside()
             && let Some(reply) = self.ask_outside(who, &request, outside)

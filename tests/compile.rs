@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use racecourse::code::compile::compile;
+use racecourse::code::compile::{Kind, compile};
 use racecourse::code::dis::listing;
 use racecourse::span::Source;
 
@@ -13,7 +13,7 @@ const PROGRAM: &str = "=== program\n";
 const LISTING: &str = "--- bytecode\n";
 
 fn list(text: &str) -> String {
-    match compile(Arc::new(Source::new("case.py", text)), false) {
+    match compile(Arc::new(Source::new("case.py", text)), Kind::Program) {
         Ok(unit) => listing(&unit),
         Err(errors) => format!("{errors:?}\n"),
     }

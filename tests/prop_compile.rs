@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use racecourse::code::compile::compile;
+use racecourse::code::compile::{Kind, compile};
 use racecourse::code::{Code, instr::Instr};
 use racecourse::span::Source;
 
@@ -12,7 +12,7 @@ const SMALL_STACK: usize = 1 << 20;
 
 /// Compiles on a small stack; panics and overflows fail the test.
 fn compiles(text: &str) -> bool {
-    match compile(Arc::new(Source::new("case.py", text)), false) {
+    match compile(Arc::new(Source::new("case.py", text)), Kind::Program) {
         Ok(unit) => {
             well_formed(&unit.code);
             true

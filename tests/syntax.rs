@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use racecourse::code::compile::compile;
+use racecourse::code::compile::{Kind, compile};
 use racecourse::span::{Diagnostic, Source};
 
 /// How many rows agree in kind, message, line and column.
@@ -28,7 +28,7 @@ fn unescape(text: &str) -> String {
 }
 
 fn first_error(text: &str) -> Option<Diagnostic> {
-    compile(Arc::new(Source::new("case.py", text)), false)
+    compile(Arc::new(Source::new("case.py", text)), Kind::Program)
         .err()
         .and_then(|mut errors| if errors.is_empty() { None } else { Some(errors.swap_remove(0)) })
 }

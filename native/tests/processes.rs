@@ -308,7 +308,11 @@ except KeyboardInterrupt:
     // dies of the key itself.
     let tool = format!("exec {} run p.py", env!("CARGO_BIN_EXE_racecourse"));
     let mut command = Command::new("script");
-    command.args(["-qefc", &tool, "/dev/null"]).env("SHELL", "/bin/sh").current_dir(&folder.0).env("RACECOURSE_TEST_MARK", &folder.0);
+    command
+        .args(["-qefc", &tool, "/dev/null"])
+        .env("SHELL", "/bin/sh")
+        .current_dir(&folder.0)
+        .env("RACECOURSE_TEST_MARK", &folder.0);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("util-linux's `script` is there");
     let mut reader = std::io::BufReader::new(child.stdout.take().expect("piped"));

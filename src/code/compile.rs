@@ -32,18 +32,31 @@ use crate::code::{Code, Const, Unit};
 use crate::span::{Diagnostic, Source};
 use crate::syntax;
 
-/// Compiles a module; `library` says that it is one of ours.
+/// What is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A program.
+    Program,
+    /// A program whose uses of what threads share stop the virtual machine.
+    Probed,
+    /// One of our own modules.
+    Library,
+}
+
+/// Compiles a module.
 ///
 /// # Errors
 /// Everything wrong with the text, the error that CPython would report first.
-pub fn compile(source: Arc<Source>, library: bool) -> Result<Unit, Vec<Diagnostic>> {
+pub fn compile(source: Arc<Source>, kind: Kind) -> Result<Unit, Vec<Diagnostic>> {
     let module = syntax::parse(&source.text)?;
     let (scopes, errors) = symbols::analyse(&module);
+    let library = kind == Kind::Library;
     let mut unit = builder::Unit {
         source: &source,
         scopes,
         globals: IndexSet::new(),
         library,
+        probed: kind == Kind::Probed,
         future_annotations: future_annotations(&module),
         errors,
         instructions: 0,

@@ -81,6 +81,8 @@ pub enum Conversion {
 pub enum Instr {
     /// Does nothing.
     Nop,
+    /// Stops the thread: the next instruction may use what other threads use too. Only in programs compiled to be explored.
+    Probe,
     // ---- moving values -------------------------------------------------------------------------------------------
     /// `dst = src` (the compiler knows that `src` is bound).
     Move { dst: u16, src: u16 },
@@ -277,6 +279,49 @@ pub enum Instr {
     IsMapping { dst: u16, src: u16 },
     /// `dst = len(src)`.
     Len { dst: u16, src: u16 },
+}
+
+impl Instr {
+    /// Whether it may use what other threads of its process use too.
+    pub fn may_share(self) -> bool {
+        matches!(
+            self,
+            Instr::LoadGlobal { .. }
+                | Instr::StoreGlobal { .. }
+                | Instr::DelGlobal { .. }
+                | Instr::LoadCell { .. }
+                | Instr::StoreCell { .. }
+                | Instr::DelCell { .. }
+                | Instr::Add { .. }
+                | Instr::IAdd { .. }
+                | Instr::Binary { .. }
+                | Instr::Unary { op: UnOp::Not, .. }
+                | Instr::Compare { .. }
+                | Instr::JumpIf { .. }
+                | Instr::JumpIfNot { .. }
+                | Instr::JumpIfNotCmp { .. }
+                | Instr::GetIter { .. }
+                | Instr::ForIter { .. }
+                | Instr::GetAttr { .. }
+                | Instr::SetAttr { .. }
+                | Instr::DelAttr { .. }
+                | Instr::GetItem { .. }
+                | Instr::SetItem { .. }
+                | Instr::DelItem { .. }
+                | Instr::Call { .. }
+                | Instr::CallKw { .. }
+                | Instr::LoadMethod { .. }
+                | Instr::CallMethod { .. }
+                | Instr::CallMethodKw { .. }
+                | Instr::ListExtend { .. }
+                | Instr::SetUpdate { .. }
+                | Instr::DictUpdate { .. }
+                | Instr::FormatValue { .. }
+                | Instr::Unpack { .. }
+                | Instr::UnpackEx { .. }
+                | Instr::Len { .. }
+        )
+    }
 }
 
 /// "No register" where a register is optional.

@@ -57,6 +57,11 @@ impl Buffer {
         self.bytes >= BUFFER || piece.contains(['\n', '\r'])
     }
 
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Takes everything out.
     pub fn take(&mut self) -> Vec<(Tid, String)> {
         self.bytes = 0;

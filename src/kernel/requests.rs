@@ -268,6 +268,8 @@ impl Kernel {
                 self.events.push(Event::ThreadRenamed { who, name });
                 Reply::Unit
             }
+            // Front ends see the traceback; who explores takes it from the request.
+            Request::Uncaught { .. } => Reply::Unit,
             Request::Monotonic => Reply::Float(now),
             Request::UnixTime => Reply::Float(self.epoch + now),
             Request::CpuTime => Reply::Float(self.thread(who).cpu),

@@ -151,7 +151,7 @@ impl Kernel {
         }
     }
 
-    fn can_grant(&self, who: Who, wait: &Wait) -> bool {
+    pub(super) fn can_grant(&self, who: Who, wait: &Wait) -> bool {
         match wait {
             Wait::Input { .. } => self.console.is_ready(),
             Wait::Read { open, .. } | Wait::ReadLine { open, .. } => self.can_read(*open),

@@ -82,7 +82,7 @@ impl<'a> Worker<'a> {
                 self.forget(&dead);
             }
             let goes_on = match stop {
-                Stop::Fuel => Ok(process),
+                Stop::Fuel | Stop::Probe => Ok(process),
                 Stop::Request(request) => self.request(process, request),
                 Stop::Finished(uncaught) => {
                     self.release(process);

@@ -208,7 +208,7 @@ impl Process {
 fn frozen(name: &str) -> Option<Arc<Unit>> {
     let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::functions::PRELUDE))?;
     let source = Arc::new(Source::new(format!("<frozen {name}>"), text));
-    match compile::compile(source, true) {
+    match compile::compile(source, compile::Kind::Library) {
         Ok(mut unit) => {
             // The body runs in one go, so that no thread meets a half-made module. `_boot` runs the program.
             if let Some(code) = Arc::get_mut(&mut unit.code) {

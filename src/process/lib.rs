@@ -156,7 +156,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{FROZEN, frozen, names};
-    use crate::code::compile::compile;
+    use crate::code::compile::{Kind, compile};
     use crate::span::Source;
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
         for &(name, text) in FROZEN {
             assert_eq!(frozen(name), Some(text), "the table is not sorted at {name}");
             let source = Arc::new(Source::new(name, text));
-            assert!(compile(source, true).is_ok(), "{name} does not compile");
+            assert!(compile(source, Kind::Library).is_ok(), "{name} does not compile");
         }
     }
 

@@ -29,6 +29,8 @@ pub(super) struct Unit<'a> {
     pub globals: IndexSet<String>,
     /// One of our own modules.
     pub library: bool,
+    /// What may be shared between threads is preceded by [`Instr::Probe`].
+    pub probed: bool,
     /// `from __future__ import annotations`.
     pub future_annotations: bool,
     /// What is wrong with the program.
@@ -202,6 +204,13 @@ impl<'a, 'u> Builder<'a, 'u> {
 
     /// Adds an instruction.
     pub fn emit(&mut self, instr: Instr, at: TextRange) {
+        if self.unit.probed && instr.may_share() {
+            self.push(Instr::Probe, at);
+        }
+        self.push(instr, at);
+    }
+
+    fn push(&mut self, instr: Instr, at: TextRange) {
         if self.instrs.len() <= MAX_BLOCK {
             self.instrs.push(instr);
             self.spans.push(span(at));
@@ -239,8 +248,8 @@ impl<'a, 'u> Builder<'a, 'u> {
 
     /// Adds an instruction whose `skip` leads to `label`.
     pub fn emit_skip(&mut self, instr: Instr, label: Label, at: TextRange) {
-        self.skips.insert(self.here(), label);
         self.emit(instr, at);
+        self.skips.insert(self.here().saturating_sub(1), label);
     }
 
     /// `dst = src`, if that is not done already.

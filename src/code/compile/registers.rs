@@ -44,7 +44,7 @@ pub(super) fn renumber(register: u16, variables: u16, constants: u16) -> u16 {
 pub(super) fn map(instr: Instr, f: impl Fn(u16) -> u16) -> Instr {
     use Instr as I;
     match instr {
-        I::Nop | I::Jump { .. } | I::ReturnNone | I::Reraise => instr,
+        I::Nop | I::Probe | I::Jump { .. } | I::ReturnNone | I::Reraise => instr,
         I::DelGlobal { .. } | I::DelName { .. } => instr,
         I::Move { dst, src } => I::Move { dst: f(dst), src: f(src) },
         I::LoadConst { dst, k } => I::LoadConst { dst: f(dst), k },

@@ -1,6 +1,7 @@
 """The main thread: runs the program, reports what it did not catch, and ends as an interpreter does."""
 
 import _mp
+import _sync
 import _sys
 
 
@@ -30,6 +31,7 @@ def _report(error):
     """Prints an uncaught exception through `sys.excepthook`; the exit status."""
     if isinstance(error, SystemExit):
         return _status_of(error)
+    _sync.uncaught(_sys.format_exception(error))
     sys = _sys.module("sys")
     if sys is not None and sys.excepthook is not sys.__excepthook__:
         try:

@@ -1,6 +1,7 @@
 """Process objects, and which of them is this process."""
 
 import _mp
+import _sync
 import os
 import signal
 import sys
@@ -247,7 +248,9 @@ class BaseProcess:
             import _sys
             exitcode = 1
             sys.stderr.write(f"Process {self.name}:\n")
-            sys.stderr.write(_sys.format_exception(error, None, True))
+            text = _sys.format_exception(error, None, True)
+            _sync.uncaught(text)
+            sys.stderr.write(text)
         finally:
             threading._shutdown()
             util.info("process exiting with exitcode %d" % exitcode)

@@ -59,6 +59,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::new("join", &["tid", "timeout"], 2, join),
     NativeDef::new("is_alive", &["tid"], 1, |h, a| tid(h, a[0]).and_then(|thread| ask(Request::IsAlive { thread }))),
     NativeDef::new("rename", &["tid", "name"], 2, rename),
+    NativeDef::new("uncaught", &["traceback"], 1, uncaught),
     NativeDef::new("yield_", &[], 0, |_, _| ask(Request::Yield)),
     NativeDef::new("current_tid", &[], 0, |_, _| Err(Esc::Vm(VmCall::CurrentTid))),
     NativeDef::new("current", &[], 0, |_, _| Err(Esc::Vm(VmCall::CurrentThread))),
@@ -68,6 +69,12 @@ static FUNCTIONS: &[NativeDef] = &[
 
 fn init(_: &mut Heap) -> Vec<(&'static str, Value)> {
     vec![("TIMEOUT_MAX", Value::Float(sync::TIMEOUT_MAX))]
+}
+
+/// Tells of an exception that has ended a thread, by the last line of its traceback.
+fn uncaught(h: &mut Heap, args: &[Value]) -> Res {
+    let text = crate::vm::types::str::text(h, args[0]).unwrap_or_default();
+    ask(Request::Uncaught { error: text.trim_end().lines().next_back().unwrap_or_default().to_owned() })
 }
 
 fn number(h: &mut Heap, v: Value) -> Res<i64> {

@@ -231,6 +231,9 @@ __excepthook__ = excepthook
 
 
 def _report(error, thread):
+    if not isinstance(error, SystemExit):
+        import _sys
+        _sync.uncaught(_sys.format_exception(error))
     hook = excepthook
     args = ExceptHookArgs((type(error), error, error.__traceback__, thread))
     try:

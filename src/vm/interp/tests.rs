@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::code::compile::compile;
+use crate::code::compile::{Kind, compile};
 use crate::ids::Tid;
 use crate::span::Source;
 use crate::vm::heap::{Heap, Settings};
@@ -15,7 +15,7 @@ use crate::vm::{self, Exit};
 /// and how many instructions it took.
 fn run(text: &str, quantum: u64) -> (Value, u64) {
     let mut heap = Heap::new(&[], Settings::default());
-    let unit = compile(Arc::new(Source::new("test.py", text)), false).expect("a correct program");
+    let unit = compile(Arc::new(Source::new("test.py", text)), Kind::Program).expect("a correct program");
     let (module, code) = link(&mut heap, Arc::new(unit), "__main__");
     heap.loaded.insert("__main__".into(), module);
     let mut thread = Thread::new(Tid(0));
@@ -79,7 +79,7 @@ answer = s.total
 fn an_exception_from_outside_is_raised_at_the_next_instruction() {
     let mut heap = Heap::new(&[], Settings::default());
     let text = "answer = 0\ntry:\n    while True:\n        answer += 1\nexcept KeyboardInterrupt:\n    answer = -1\n";
-    let unit = compile(Arc::new(Source::new("test.py", text)), false).expect("a correct program");
+    let unit = compile(Arc::new(Source::new("test.py", text)), Kind::Program).expect("a correct program");
     let (module, code) = link(&mut heap, Arc::new(unit), "__main__");
     let mut thread = Thread::new(Tid(0));
     vm::push_module(&mut heap, &mut thread, module, code);

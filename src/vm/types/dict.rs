@@ -280,6 +280,16 @@ pub fn clear(h: &mut Heap, id: Id<Dict>) {
     h.dicts.get_mut(id).clear();
 }
 
+/// Whether there is an entry for a key that is a number or a text; none for other keys, which Python code may compare.
+pub fn has_plain(h: &Heap, id: Id<Dict>, key: Value) -> Option<bool> {
+    let hash = match key {
+        Value::Str(text) => h.strs.get(text).hash(),
+        Value::Int(number) => compare::hash_of_int(number),
+        _ => return None,
+    };
+    find(h, id, key, hash).ok().map(|place| place.is_some())
+}
+
 /// The value of a string key.
 pub fn get_str(h: &Heap, id: Id<Dict>, key: &str) -> Option<Value> {
     let dict = h.dicts.get(id);

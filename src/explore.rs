@@ -1,0 +1,261 @@
+//! Exploring: what can happen in a program, the shortest way to it, and the proof that nothing else can.
+//!
+//! First a quick look: schedules with no preemption, then one, then two, then random ones; it finds most mistakes at once.
+//! Then the proof: one execution for each Mazurkiewicz trace ([`dpor`]).
+//!
+//! Only uses of memory that were seen to race are points where threads are switched; they are found on the way, and the
+//! search begins anew with each that is new. That is enough: as long as all other uses are ordered in every execution
+//! explored, each execution with more switches is equivalent to one of these (Musuvathi, Qadeer: "Iterative Context
+//! Bounding", PLDI 2007, section 3).
+
+pub mod dpor;
+pub mod execution;
+pub mod follow;
+pub mod outcome;
+pub mod walk;
+
+use std::collections::BTreeSet;
+
+use self::dpor::Dpor;
+pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
+use crate::check::race::{Detector, Race};
+use crate::kernel::Place;
+use crate::process::run::Options;
+use crate::span::Diagnostic;
+use crate::world::visible::{Deed, Grain, Machine};
+
+/// Samples of the quick look.
+const SAMPLES: u32 = 200;
+/// Executions of the quick look at each number of preemptions.
+const QUICK: u64 = 400;
+/// Preemptions of the quick look.
+const PREEMPTIONS: u32 = 2;
+
+/// How to search.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strategy {
+    /// A quick look, then the proof.
+    #[default]
+    Auto,
+    /// Every interleaving of the visible operations, one after the other: only for the smallest programs.
+    Naive,
+    /// One execution for each trace: Source-DPOR with sleep sets.
+    Dpor,
+    /// Random schedules, until a limit.
+    Random,
+}
+
+/// What is searched, and how far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// How.
+    pub strategy: Strategy,
+    /// Executions after which the search stops.
+    pub max_executions: u64,
+    /// Visible operations after which one execution is given up.
+    pub max_steps: usize,
+    /// Only schedules with at most so many preemptions.
+    pub max_preemptions: Option<u32>,
+    /// The order of lines of output does not matter.
+    pub final_only: bool,
+    /// Seed of random schedules.
+    pub seed: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            strategy: Strategy::Auto,
+            max_executions: u64::MAX,
+            max_steps: 20_000,
+            max_preemptions: None,
+            final_only: false,
+            seed: 0,
+        }
+    }
+}
+
+/// How far a search is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Executions to their end, those of the quick look too.
+    pub executions: u64,
+    /// Traces of the proof.
+    pub traces: u64,
+    /// States visited in the proof (nodes of its tree).
+    pub states: u64,
+    /// Distinct outcomes so far.
+    pub outcomes: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Everything that can happen was seen.
+    pub complete: bool,
+    /// Why not, in words, where that is so.
+    pub reason: Option<String>,
+    /// How far it came.
+    pub progress: Progress,
+    /// All distinct outcomes.
+    pub outcomes: Outcomes,
+    /// Uses of memory without order.
+    pub races: Vec<Race<Place>>,
+}
+
+impl Report {
+    /// The worst that can happen.
+    pub fn verdict(&self) -> Verdict {
+        let worst = self.outcomes.iter().map(|outcome| outcome.ending.verdict()).max().unwrap_or(Verdict::Ok);
+        if worst == Verdict::Ok && !self.complete { Verdict::Incomplete } else { worst }
+    }
+}
+
+/// Why a search ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// All was seen.
+    Complete,
+    /// Something was left out.
+    Incomplete(String),
+    /// These uses of memory race and were not visible: the search is to begin anew.
+    NewPlaces,
+    /// The caller has had enough.
+    Cancelled,
+}
+
+/// Called now and then; false stops the search.
+pub type Watch<'a> = dyn FnMut(&Progress) -> bool + 'a;
+
+/// What the parts of a search share.
+pub struct Search<'a> {
+    source: &'a str,
+    name: &'a str,
+    options: &'a Options,
+    config: &'a Config,
+    grain: Grain,
+    progress: Progress,
+    outcomes: Outcomes,
+    races: BTreeSet<Race<Place>>,
+    watch: &'a mut Watch<'a>,
+}
+
+/// Explores a program. `name` is what tracebacks call the file.
+///
+/// # Errors
+/// What is wrong with the program's text.
+pub fn explore<'a>(
+    source: &'a str,
+    name: &'a str,
+    options: &'a Options,
+    config: &'a Config,
+    watch: &'a mut Watch<'a>,
+) -> Result<Report, Vec<Diagnostic>> {
+    let grain = Grain { silent_output: config.final_only, ..Grain::default() };
+    let mut search = Search {
+        source,
+        name,
+        options,
+        config,
+        grain,
+        progress: Progress::default(),
+        outcomes: Outcomes::new(source, config.final_only),
+        races: BTreeSet::new(),
+        watch,
+    };
+    search.machine()?;
+    let stop = search.run();
+    let reason = match &stop {
+        Stop::Complete => None,
+        Stop::Incomplete(why) => Some(why.clone()),
+        Stop::NewPlaces | Stop::Cancelled => Some("it was stopped".to_owned()),
+    };
+    Ok(Report {
+        complete: stop == Stop::Complete,
+        reason,
+        progress: search.progress,
+        outcomes: search.outcomes,
+        races: search.races.into_iter().collect(),
+    })
+}
+
+impl Search<'_> {
+    fn machine(&self) -> Result<Machine, Vec<Diagnostic>> {
+        Machine::new(self.source, self.name, self.options, &self.grain)
+    }
+
+    fn run(&mut self) -> Stop {
+        let quick = match self.config.strategy {
+            Strategy::Auto => self.quick_look(),
+            _ => Stop::Complete,
+        };
+        if let Stop::Cancelled = quick {
+            return quick;
+        }
+        loop {
+            let stop = match self.config.strategy {
+                Strategy::Random => self.random(u32::MAX),
+                Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
+                _ => match self.config.max_preemptions {
+                    Some(bound) => match self.bounded(bound, u64::MAX) {
+                        Stop::Complete => {
+                            Stop::Incomplete(format!("only schedules with at most {bound} preemptions were tried"))
+                        }
+                        stop => stop,
+                    },
+                    None => Dpor::new(self).run(),
+                },
+            };
+            if stop != Stop::NewPlaces {
+                return stop;
+            }
+        }
+    }
+
+    fn quick_look(&mut self) -> Stop {
+        for bound in 0..=PREEMPTIONS.min(self.config.max_preemptions.unwrap_or(PREEMPTIONS)) {
+            loop {
+                match self.bounded(bound, QUICK) {
+                    Stop::NewPlaces => {}
+                    Stop::Cancelled => return Stop::Cancelled,
+                    _ => break,
+                }
+            }
+        }
+        if self.config.max_preemptions.is_none() { self.random(SAMPLES) } else { Stop::Complete }
+    }
+
+    /// Whether the search is to go on.
+    fn goes_on(&mut self) -> Result<(), Stop> {
+        self.progress.outcomes = self.outcomes.len();
+        if self.progress.executions >= self.config.max_executions {
+            return Err(Stop::Incomplete(format!(
+                "the limit of {} executions was reached",
+                self.config.max_executions
+            )));
+        }
+        if (self.watch)(&self.progress) { Ok(()) } else { Err(Stop::Cancelled) }
+    }
+
+    /// An execution has come to its end. `deeds`: all that happened in it. Says whether there are new visible places.
+    fn ended(&mut self, machine: &Machine, preemptions: u32, deeds: &[&[Deed]]) -> Result<(), Stop> {
+        self.progress.executions += 1;
+        self.outcomes.add(machine, preemptions);
+        let mut detector: Detector<Place> = Detector::default();
+        for deed in deeds.iter().flat_map(|deeds| deeds.iter()) {
+            match deed {
+                Deed::Use { who, place, uses } => detector.memory(*who, *place, uses),
+                Deed::Request { who, uses } => detector.request(*who, uses),
+                Deed::Began { who, by } => detector.began(*who, *by),
+                Deed::Ended { who } => detector.ended(*who),
+            }
+        }
+        let mut new = false;
+        for race in detector.races() {
+            new |= self.grain.places.insert(race.first.1);
+            new |= self.grain.places.insert(race.second.1);
+            self.races.insert(*race);
+        }
+        if new { Err(Stop::NewPlaces) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,201 @@
+//! One execution under way: its events, which of them happen before which, and which pairs could have come the other way
+//! round (Abdulla, Aronis, Jonsson, Sagonas: "Source Sets", JACM 64(4), 2017; blocking operations as in its section 5).
+
+use crate::choice::{Access, Mode, Object};
+use crate::ids::Who;
+
+/// How many events of each thread happen before, by thread number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clock(Vec<u32>);
+
+impl Clock {
+    fn get(&self, thread: usize) -> u32 {
+        self.0.get(thread).copied().unwrap_or(0)
+    }
+
+    fn set(&mut self, thread: usize, count: u32) {
+        if self.0.len() <= thread {
+            self.0.resize(thread + 1, 0);
+        }
+        self.0[thread] = self.0[thread].max(count);
+    }
+
+    fn join(&mut self, other: &Clock) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine = (*mine).max(*theirs);
+        }
+    }
+}
+
+/// One step of a thread.
+#[derive(Clone, Debug)]
+struct Event {
+    thread: usize,
+    /// The how manieth of its thread, from 1.
+    index: u32,
+    uses: Vec<Access>,
+    clock: Clock,
+    /// The clock of the machine jumped after it: nothing later can come before anything up to here.
+    jump: bool,
+    /// The event of the same thread before it.
+    previous: Option<usize>,
+}
+
+/// Two events that could have come the other way round: the first, by its place, and who then has to run there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Race {
+    /// The place of the first event.
+    pub at: usize,
+    /// Threads with which an execution can begin there that has the two the other way round.
+    pub initials: Vec<Who>,
+}
+
+/// The events so far.
+#[derive(Clone, Debug, Default)]
+pub struct Execution {
+    threads: Vec<Who>,
+    events: Vec<Event>,
+    /// The last event of each thread.
+    last: Vec<Option<usize>>,
+    /// The event by which each thread began.
+    born: Vec<Option<usize>>,
+}
+
+impl Execution {
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    fn number(&mut self, who: Who) -> usize {
+        if let Some(number) = self.threads.iter().position(|&other| other == who) {
+            return number;
+        }
+        self.threads.push(who);
+        self.last.push(None);
+        self.born.push(None);
+        self.threads.len() - 1
+    }
+
+    /// Adds a step. `began`: threads that it started; they happen after it. Returns the races it is the second event of.
+    pub fn push(&mut self, who: Who, uses: Vec<Access>, began: &[Who], jump: bool) -> Vec<Race> {
+        let thread = self.number(who);
+        let (mut clock, firsts) = self.order(thread, &uses);
+        let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
+        let races = firsts.into_iter().map(|at| self.race(at, thread, &clock)).collect();
+        clock.set(thread, index);
+        let previous = self.last[thread].replace(self.events.len());
+        for &new in began {
+            let new = self.number(new);
+            self.last[new] = None;
+            self.born[new] = Some(self.events.len());
+        }
+        self.events.push(Event { thread, index, uses, clock, jump, previous });
+        races
+    }
+
+    /// Takes the last step back.
+    pub fn pop(&mut self) {
+        if let Some(event) = self.events.pop() {
+            self.last[event.thread] = event.previous;
+        }
+    }
+
+    /// The races that a thread's next step would be the second event of, were it not that it has to wait.
+    pub fn pending(&mut self, who: Who, uses: &[Access]) -> Vec<Race> {
+        let thread = self.number(who);
+        let (clock, firsts) = self.order(thread, uses);
+        firsts.into_iter().map(|at| self.race(at, thread, &clock)).collect()
+    }
+
+    /// What happens before a new step of the thread, and the events that could change places with it.
+    fn order(&self, thread: usize, uses: &[Access]) -> (Clock, Vec<usize>) {
+        let before = self.last[thread].or(self.born[thread]);
+        let mut clock = before.map(|at| self.events[at].clock.clone()).unwrap_or_default();
+        // With what was given to it by others, which cannot change places with it: a lock that was released, say. Whoever
+        // had taken that lock before can.
+        let mut given = clock.clone();
+        let mut taken_from: Vec<Object> = Vec::new();
+        let mut firsts = Vec::new();
+        for (at, event) in self.events.iter().enumerate().rev() {
+            if event.jump {
+                for earlier in &self.events[..=at] {
+                    clock.set(earlier.thread, earlier.index);
+                }
+                break;
+            }
+            if event.thread == thread || clock.get(event.thread) >= event.index {
+                continue;
+            }
+            let is_given = given.get(event.thread) >= event.index;
+            let (mut enables, mut gives, mut reversible) = (false, false, false);
+            for x in &event.uses {
+                for y in uses.iter().filter(|y| x.conflicts(**y)) {
+                    match (x.mode, y.mode) {
+                        (Mode::Give { spare: false }, Mode::Take) if is_contended(y.object) => {
+                            taken_from.push(y.object);
+                            gives = true;
+                        }
+                        (Mode::Give { spare: false }, Mode::Take) => enables = true,
+                        _ => reversible |= !is_given || taken_from.contains(&y.object),
+                    }
+                }
+            }
+            if enables {
+                clock.join(&event.clock);
+            } else if reversible {
+                firsts.push(at);
+                clock.join(&event.clock);
+            }
+            if enables || reversible || gives {
+                given.join(&event.clock);
+            }
+        }
+        given.join(&clock);
+        (given, firsts)
+    }
+
+    fn race(&self, at: usize, thread: usize, clock: &Clock) -> Race {
+        let first = &self.events[at];
+        let mut others: Vec<&Event> = Vec::new();
+        let mut seen: Vec<usize> = Vec::new();
+        let mut initials = Vec::new();
+        for event in &self.events[at + 1..] {
+            if event.clock.get(first.thread) >= first.index {
+                continue;
+            }
+            if !seen.contains(&event.thread) {
+                seen.push(event.thread);
+                if !others.iter().any(|other| event.clock.get(other.thread) >= other.index) {
+                    initials.push(self.threads[event.thread]);
+                }
+            }
+            others.push(event);
+        }
+        if !seen.contains(&thread) && !others.iter().any(|other| clock.get(other.thread) >= other.index) {
+            initials.insert(0, self.threads[thread]);
+        }
+        Race { at, initials }
+    }
+}
+
+/// Whether whoever takes it keeps others from taking it, so that two who take it can change places.
+fn is_contended(object: Object) -> bool {
+    matches!(
+        object,
+        Object::Sync(..)
+            | Object::Room(..)
+            | Object::Pipe(_)
+            | Object::PipeRoom(_)
+            | Object::Shared(_)
+            | Object::Children(_)
+    )
+}

@@ -1,0 +1,160 @@
+//! Outcomes: how an execution ended and what it printed; which of them there are, how many traces lead to each, and the
+//! schedule with the fewest preemptions that does.
+
+use std::collections::BTreeMap;
+
+use crate::process::run::{End, Limit};
+use crate::schedule::Token;
+use crate::world::visible::Machine;
+
+/// What is to be thought of an outcome, or of a program; the worst is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Nothing is wrong with it.
+    Ok,
+    /// Nothing wrong was found, but not all was seen.
+    Incomplete,
+    /// An exception that nobody caught, in any thread or process.
+    Failure,
+    /// Threads wait for each other for ever.
+    Deadlock,
+}
+
+/// How an execution ended.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ending {
+    /// As its program meant it to.
+    Ok,
+    /// By an exception in the main thread, or with one in another, or with a status that says so.
+    Exception(Vec<String>),
+    /// By a deadlock.
+    Deadlock,
+    /// It was cut off: memory, output, instructions or operations beyond the limit.
+    Cut(String),
+}
+
+impl Ending {
+    /// What is to be thought of it.
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Ending::Ok => Verdict::Ok,
+            Ending::Cut(_) => Verdict::Incomplete,
+            Ending::Exception(_) => Verdict::Failure,
+            Ending::Deadlock => Verdict::Deadlock,
+        }
+    }
+}
+
+/// One way in which a program can end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How it ended.
+    pub ending: Ending,
+    /// What it printed.
+    pub output: String,
+    /// What it wrote to standard error, or the report of its deadlock.
+    pub errors: String,
+    /// How many executions ended so.
+    pub traces: u64,
+    /// Preemptions of the schedule.
+    pub preemptions: u32,
+    /// A schedule that leads to it, one with the fewest preemptions that were found.
+    pub schedule: Token,
+}
+
+/// The outcomes of a program.
+#[derive(Clone, Debug)]
+pub struct Outcomes {
+    empty: Token,
+    final_only: bool,
+    found: BTreeMap<(Ending, String), Outcome>,
+}
+
+impl Outcomes {
+    /// None yet. `final_only`: lines in another order are the same output.
+    pub fn new(source: &str, final_only: bool) -> Self {
+        Self { empty: Token::new(source), final_only, found: BTreeMap::new() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The outcomes, the worst last.
+    pub fn iter(&self) -> impl Iterator<Item = &Outcome> {
+        self.found.values()
+    }
+
+    /// Traces are counted anew; the outcomes stay.
+    pub fn forget_counts(&mut self) {
+        self.found.values_mut().for_each(|outcome| outcome.traces = 0);
+    }
+
+    /// Counts the outcome of an execution.
+    pub fn add(&mut self, machine: &Machine, preemptions: u32) {
+        let ending = ending(machine);
+        let output = if self.final_only { sorted(machine.output()) } else { machine.output().to_owned() };
+        let key = (ending, output);
+        let shorter = self
+            .found
+            .get(&key)
+            .is_none_or(|known| (preemptions, machine.log().len()) < (known.preemptions, known.schedule.runs.len()));
+        let traces = self.found.get(&key).map_or(0, |known| known.traces) + 1;
+        if shorter {
+            let errors = match machine.end() {
+                Some(End::Deadlock(report)) => format!("{}{}", machine.errors(), report.text),
+                _ => machine.errors().to_owned(),
+            };
+            let outcome = Outcome {
+                ending: key.0.clone(),
+                output: machine.output().to_owned(),
+                errors,
+                traces,
+                preemptions,
+                schedule: self.schedule(machine),
+            };
+            self.found.insert(key, outcome);
+        } else if let Some(known) = self.found.get_mut(&key) {
+            known.traces = traces;
+        }
+    }
+
+    /// The schedule of the machine so far.
+    fn schedule(&self, machine: &Machine) -> Token {
+        let mut token = self.empty.clone();
+        for (path, stops) in machine.log() {
+            token.push(path, *stops);
+        }
+        token
+    }
+}
+
+fn sorted(output: &str) -> String {
+    let mut lines: Vec<&str> = output.lines().collect();
+    lines.sort_unstable();
+    lines.join("\n")
+}
+
+/// How the run of a machine ended.
+pub fn ending(machine: &Machine) -> Ending {
+    let mut errors: Vec<String> = machine.uncaught().to_vec();
+    errors.sort_unstable();
+    match machine.end() {
+        _ if machine.endless().is_some() => Ending::Cut("a thread runs on and on by itself".to_owned()),
+        None => Ending::Cut("too many operations".to_owned()),
+        Some(End::Limit(limit @ (Limit::Memory(_) | Limit::Output(_) | Limit::Time(_)))) => {
+            Ending::Cut(limit.to_string())
+        }
+        Some(End::Stopped) => Ending::Cut("stopped".to_owned()),
+        Some(End::Deadlock(_)) => Ending::Deadlock,
+        Some(End::Exit { .. }) if !errors.is_empty() => Ending::Exception(errors),
+        Some(End::Exit { code: 0 }) => Ending::Ok,
+        Some(End::Exit { code }) => Ending::Exception(vec![format!("exit status {code}")]),
+    }
+}

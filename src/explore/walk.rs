@@ -1,0 +1,125 @@
+//! Searches that take schedules as they come: all with so many preemptions, depth first; or random ones.
+
+use super::{Search, Stop};
+use crate::ids::Who;
+use crate::rng::Rng;
+use crate::world::visible::{Deed, Machine};
+
+/// A choice under way.
+struct Node {
+    machine: Machine,
+    enabled: Vec<Who>,
+    /// The one that is tried next, by its place in `enabled`.
+    next: usize,
+    /// Who ran last, and the preemptions up to here.
+    last: Option<Who>,
+    preemptions: u32,
+    deeds: Vec<Deed>,
+}
+
+impl Node {
+    fn new(mut machine: Machine, last: Option<Who>, preemptions: u32) -> Node {
+        let mut enabled = machine.enabled();
+        // Whoever is running goes on first: that costs nothing.
+        if let Some(at) = last.and_then(|last| enabled.iter().position(|&who| who == last)) {
+            enabled[..=at].rotate_right(1);
+        }
+        let deeds = machine.take_deeds();
+        Node { machine, enabled, next: 0, last, preemptions, deeds }
+    }
+
+    /// Preemptions up to here if that thread runs next.
+    fn cost(&self, who: Who) -> u32 {
+        self.preemptions + u32::from(self.last.is_some_and(|last| last != who && self.enabled.contains(&last)))
+    }
+}
+
+impl Search<'_> {
+    /// All schedules with at most `bound` preemptions, at most `most` of them.
+    pub(super) fn bounded(&mut self, bound: u32, most: u64) -> Stop {
+        match self.walk(bound, most) {
+            Ok(stop) | Err(stop) => stop,
+        }
+    }
+
+    fn walk(&mut self, bound: u32, most: u64) -> Result<Stop, Stop> {
+        let Ok(machine) = self.machine() else { return Ok(Stop::Complete) };
+        self.outcomes.forget_counts();
+        self.progress.traces = 0;
+        let mut nodes = vec![Node::new(machine, None, 0)];
+        let mut cut = None;
+        let mut count = 0;
+        loop {
+            let is_deep = nodes.len() > self.config.max_steps;
+            let Some(node) = nodes.last_mut() else { break };
+            if node.next == 0 && (node.enabled.is_empty() || is_deep) {
+                let Some(node) = nodes.last() else { break };
+                if !node.enabled.is_empty() {
+                    cut = Some(format!("an execution was given up after {} operations", self.config.max_steps));
+                }
+                let deeds: Vec<&[Deed]> = nodes.iter().map(|node| node.deeds.as_slice()).collect();
+                self.progress.traces += 1;
+                self.ended(&node.machine, node.preemptions, &deeds)?;
+                self.goes_on()?;
+                count += 1;
+                if count >= most {
+                    return Ok(Stop::Incomplete("only a first look was taken".to_owned()));
+                }
+                nodes.pop();
+                continue;
+            }
+            let Some(&who) = node.enabled.get(node.next) else {
+                nodes.pop();
+                continue;
+            };
+            node.next += 1;
+            let cost = node.cost(who);
+            if cost > bound {
+                continue;
+            }
+            let mut machine = node.machine.fork();
+            machine.step(who, &self.grain);
+            self.progress.states += 1;
+            nodes.push(Node::new(machine, Some(who), cost));
+        }
+        Ok(cut.map_or(Stop::Complete, Stop::Incomplete))
+    }
+
+    /// So many random schedules.
+    pub(super) fn random(&mut self, samples: u32) -> Stop {
+        match self.samples(samples) {
+            Ok(()) => Stop::Incomplete("only samples were taken".to_owned()),
+            Err(stop) => stop,
+        }
+    }
+
+    fn samples(&mut self, samples: u32) -> Result<(), Stop> {
+        let Ok(mut start) = self.machine() else { return Ok(()) };
+        let first = start.take_deeds();
+        for sample in 0..samples {
+            let mut rng = Rng::new(self.config.seed ^ (u64::from(sample) << 20));
+            let mut machine = start.fork();
+            let mut deeds = first.clone();
+            let (mut last, mut preemptions, mut steps) = (None, 0, 0);
+            loop {
+                let enabled = machine.enabled();
+                if enabled.is_empty() || steps > self.config.max_steps {
+                    break;
+                }
+                let who = enabled[rng.below(enabled.len() as u64) as usize];
+                preemptions += u32::from(last.is_some_and(|last| last != who && enabled.contains(&last)));
+                last = Some(who);
+                steps += 1;
+                machine.step(who, &self.grain);
+                deeds.extend(machine.take_deeds());
+            }
+            match self.ended(&machine, preemptions, &[&deeds]) {
+                // The places are visible from the next sample on.
+                Ok(()) | Err(Stop::NewPlaces) => {}
+                Err(stop) => return Err(stop),
+            }
+            self.goes_on()?;
+        }
+        Ok(())
+    }
+}

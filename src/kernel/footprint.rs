@@ -1,0 +1,326 @@
+//! What requests and waits have to do with each other: which objects they use and how, and whether they would wait. This is
+//! what exploring reorders by; it must never call two operations independent whose order shows.
+//!
+//! Who only takes what another gave (a lock, an item, the end of a thread) and has to wait for it says [`Mode::Take`]; who
+//! gives says [`Mode::Give`]. A request that never waits is a [`Mode::Read`] or a [`Mode::Write`].
+
+use super::condition::Phase;
+use super::descriptors::{Open, OpenId};
+use super::wait::Wait;
+use super::{Kernel, Object as Entry, Proc};
+use crate::choice::{Access, Mode, Object};
+use crate::ids::{Fd, ObjectId, Pid, Who};
+use crate::sys::{Patience, Request};
+use crate::trace::Stream;
+
+/// What a footprint is gathered in.
+pub type Footprint = Vec<Access>;
+
+const GIVE: Mode = Mode::Give { spare: false };
+
+fn add(to: &mut Footprint, object: Object, mode: Mode) {
+    to.push(Access { object, mode });
+}
+
+/// How one takes who may wait, and who may not.
+fn take(patience: Patience) -> Mode {
+    if patience == Patience::Forever { Mode::Take } else { Mode::Write }
+}
+
+impl Kernel {
+    /// What a request would use now. Nothing: nobody else can notice it.
+    pub fn footprint(&self, who: Who, request: &Request) -> Footprint {
+        let mut uses = Footprint::new();
+        let process = self.proc(who.pid);
+        process.footprint(who, request, &mut uses);
+        match *request {
+            Request::Join { thread, patience } => {
+                let mode = if patience == Patience::Forever { Mode::Take } else { Mode::Read };
+                add(&mut uses, Object::End(process.who(thread)), mode);
+            }
+            Request::IsAlive { thread } => add(&mut uses, Object::End(process.who(thread)), Mode::Read),
+            Request::Write { fd, .. } if self.stream(who.pid, fd).is_some() => {
+                add(&mut uses, Object::Output, Mode::Write)
+            }
+            Request::Flush { fd } => match self.stream(who.pid, fd) {
+                Some(_) if process.buffer.is_empty() => {}
+                Some(_) => add(&mut uses, Object::Output, Mode::Write),
+                None => self.descriptor(who.pid, fd, &mut uses),
+            },
+            Request::Read { fd, .. }
+            | Request::Write { fd, .. }
+            | Request::WriteBytes { fd, .. }
+            | Request::Close { fd } => self.descriptor(who.pid, fd, &mut uses),
+            Request::Duplicate { fd, .. } => self.descriptor(who.pid, fd, &mut uses),
+            Request::Poll { ref fds, .. } => fds.iter().for_each(|&fd| self.descriptor(who.pid, fd, &mut uses)),
+            Request::ReadLine => self.descriptor(who.pid, Fd(0), &mut uses),
+            Request::Open { .. } | Request::Seek { .. } | Request::File(_) => {
+                add(&mut uses, Object::Files, Mode::Write)
+            }
+            Request::Http(_) => {}
+            Request::Fork { .. } => {
+                add(&mut uses, Object::Numbers, Mode::Write);
+                add(&mut uses, Object::Files, Mode::Write);
+                self.all_pipes(who.pid, &mut uses);
+            }
+            Request::Pipe | Request::PipePair => add(&mut uses, Object::Files, Mode::Write),
+            Request::WaitChild { patience, .. } => add(&mut uses, Object::Children(who.pid), take(patience)),
+            Request::Exit { .. } => self.end_of(who.pid, &mut uses),
+            Request::Kill { pid, .. } => {
+                if let Ok(pid) = u32::try_from(pid)
+                    && self.process(Pid(pid)).is_some()
+                {
+                    add(&mut uses, Object::Signals(Pid(pid)), Mode::Write);
+                    self.end_of(Pid(pid), &mut uses);
+                }
+            }
+            Request::SetSignal { .. } | Request::Alarm { .. } | Request::Pause | Request::GoOn { .. } => {
+                add(&mut uses, Object::Signals(who.pid), Mode::Write);
+            }
+            Request::TakeShared { id, patience } => add(&mut uses, Object::Shared(id), take(patience)),
+            Request::GiveShared { id } => {
+                add(&mut uses, Object::Shared(id), Mode::Give { spare: self.semaphore_value(id) > 0 });
+            }
+            Request::SharedValue { id } | Request::ReadMemory { id, .. } => {
+                add(&mut uses, Object::Shared(id), Mode::Read);
+            }
+            Request::WriteMemory { id, .. } => add(&mut uses, Object::Shared(id), Mode::Write),
+            Request::ShareMemory { .. }
+            | Request::OpenMemory { .. }
+            | Request::UnlinkMemory { .. }
+            | Request::ShareSemaphore { .. } => add(&mut uses, Object::Numbers, Mode::Write),
+            _ => {}
+        }
+        uses
+    }
+
+    /// What the next try of a thread that waits would use.
+    pub fn footprint_of_wait(&self, who: Who) -> Footprint {
+        let mut uses = Footprint::new();
+        let process = self.proc(who.pid);
+        let pid = who.pid;
+        let Some(pending) = &process.thread(who.tid).wait else { return uses };
+        match &pending.wait {
+            &Wait::Lock(object)
+            | &Wait::Semaphore(object)
+            | &Wait::Flag { object, .. }
+            | &Wait::Barrier { object, .. } => {
+                add(&mut uses, Object::Sync(pid, object), Mode::Take);
+            }
+            &Wait::Condition { object, phase, .. } => {
+                if phase == Phase::InLine {
+                    add(&mut uses, Object::Sync(pid, object), Mode::Write);
+                }
+                add(&mut uses, Object::Sync(pid, process.lock_of(object)), Mode::Take);
+                add(&mut uses, Object::Wake(who), Mode::Take);
+            }
+            &Wait::QueuePut(object) => process.put(object, Mode::Take, &mut uses),
+            &Wait::QueueGet(object) => process.get(object, Mode::Take, &mut uses),
+            &Wait::QueueJoin(object) => add(&mut uses, Object::Tasks(pid, object), Mode::Take),
+            &Wait::Thread(tid) => add(&mut uses, Object::End(process.who(tid)), Mode::Take),
+            Wait::Input { .. } => add(&mut uses, Object::Input, Mode::Write),
+            Wait::ReadLine { open, .. } | Wait::Read { open, .. } => self.pipe(*open, false, &mut uses),
+            Wait::WritePipe { open, .. } => self.pipe(*open, true, &mut uses),
+            Wait::Poll(opens) => opens.iter().for_each(|&(_, open)| self.pipe(open, false, &mut uses)),
+            Wait::Child(_) => add(&mut uses, Object::Children(pid), Mode::Take),
+            &Wait::Shared(id) => add(&mut uses, Object::Shared(id), Mode::Take),
+            Wait::Signal => add(&mut uses, Object::Signals(pid), Mode::Write),
+            Wait::Write { .. } => add(&mut uses, Object::Output, Mode::Write),
+            Wait::Sleep | Wait::Yield | Wait::Page(_) | Wait::Away { .. } => {}
+        }
+        uses
+    }
+
+    /// Whether a request that has no limit of time would wait now, and would change nothing by beginning to.
+    pub fn would_wait(&self, who: Who, request: &Request) -> bool {
+        let wait = match *request {
+            Request::Acquire { object, patience: Patience::Forever } => match self.proc(who.pid).object(object) {
+                Entry::Lock(_) => Wait::Lock(object),
+                _ => Wait::Semaphore(object),
+            },
+            Request::QueuePut { object, patience: Patience::Forever } => Wait::QueuePut(object),
+            Request::QueueGet { object, patience: Patience::Forever } => Wait::QueueGet(object),
+            Request::QueueJoin { object } => Wait::QueueJoin(object),
+            Request::EventWait { object, patience: Patience::Forever } => match self.proc(who.pid).object(object) {
+                Entry::Flag(flag) if flag.future => Wait::Flag { object, times: flag.times },
+                _ => return false,
+            },
+            Request::Join { thread, patience: Patience::Forever } => Wait::Thread(thread),
+            Request::WaitChild { pid, patience: Patience::Forever } => Wait::Child(pid),
+            Request::TakeShared { id, patience: Patience::Forever } => Wait::Shared(id),
+            Request::Read { fd, .. } => match self.open_id(who.pid, fd) {
+                Ok(open) => return !self.can_read(open),
+                Err(_) => return false,
+            },
+            Request::WriteBytes { fd, ref bytes } => match self.open_id(who.pid, fd) {
+                Ok(open) => return self.open.write_end(open).is_some_and(|pipe| !pipe.can_write(bytes.len())),
+                Err(_) => return false,
+            },
+            Request::Poll { ref fds, patience: Patience::Forever } => {
+                let opens: Result<Vec<_>, _> = fds.iter().map(|&fd| self.open_id(who.pid, fd)).collect();
+                return opens.is_ok_and(|opens| !opens.into_iter().any(|open| self.can_read(open)));
+            }
+            _ => return false,
+        };
+        !self.can_grant(who, &wait)
+    }
+
+    /// The stream of the console that a descriptor stands for.
+    fn stream(&self, pid: Pid, fd: Fd) -> Option<Stream> {
+        match self.open.get(self.open_id(pid, fd).ok()?) {
+            Some(&Open::Output(stream)) => Some(stream),
+            _ => None,
+        }
+    }
+
+    fn descriptor(&self, pid: Pid, fd: Fd, uses: &mut Footprint) {
+        let Ok(open) = self.open_id(pid, fd) else { return };
+        match self.open.get(open) {
+            Some(Open::Output(_)) => add(uses, Object::Output, Mode::Write),
+            Some(Open::Input) => add(uses, Object::Input, Mode::Write),
+            Some(Open::Pipe { .. }) => {
+                self.pipe(open, false, uses);
+                self.pipe(open, true, uses);
+            }
+            _ => add(uses, Object::Files, Mode::Write),
+        }
+    }
+
+    /// One end of a pipe: whoever reads takes what is in it and gives room, whoever writes the other way round.
+    fn pipe(&self, open: OpenId, writes: bool, uses: &mut Footprint) {
+        let Some(id) = self.open.pipe_id(open, writes).map(super::descriptors::PipeId::number) else { return };
+        let (filled, roomy) = if writes {
+            let pipe = self.open.write_end(open);
+            (pipe.is_some_and(|pipe| !pipe.is_empty()), true)
+        } else {
+            let pipe = self.open.read_end(open);
+            (true, pipe.is_some_and(|pipe| pipe.can_write(super::pipe::ATOMIC)))
+        };
+        if writes {
+            add(uses, Object::Pipe(id), Mode::Give { spare: filled });
+            add(uses, Object::PipeRoom(id), Mode::Take);
+        } else {
+            add(uses, Object::Pipe(id), Mode::Take);
+            add(uses, Object::PipeRoom(id), Mode::Give { spare: roomy });
+        }
+    }
+
+    fn all_pipes(&self, pid: Pid, uses: &mut Footprint) {
+        let Some(process) = self.process(pid) else { return };
+        for open in process.opens() {
+            for writes in [false, true] {
+                if let Some(id) = self.open.pipe_id(open, writes) {
+                    add(uses, Object::Pipe(id.number()), GIVE);
+                    add(uses, Object::PipeRoom(id.number()), GIVE);
+                }
+            }
+        }
+    }
+
+    /// The end of a process, by itself or by a signal.
+    fn end_of(&self, pid: Pid, uses: &mut Footprint) {
+        let Some(process) = self.process(pid) else { return };
+        add(uses, Object::Process(pid), Mode::Write);
+        add(uses, Object::Children(process.parent), GIVE);
+        if !process.buffer.is_empty() {
+            add(uses, Object::Output, Mode::Write);
+        }
+        self.all_pipes(pid, uses);
+    }
+}
+
+impl Proc {
+    /// What a request would use of the objects of its process.
+    fn footprint(&self, who: Who, request: &Request, uses: &mut Footprint) {
+        let sync = |object: ObjectId| Object::Sync(self.pid, object);
+        match *request {
+            Request::Acquire { object, patience } => add(uses, sync(object), take(patience)),
+            Request::Release { object, n } => {
+                let mode = match self.object(object) {
+                    Entry::Lock(lock) if lock.depth == 0 => Mode::Write,
+                    Entry::Semaphore(semaphore)
+                        if semaphore.bound.is_some_and(|b| semaphore.value + u64::from(n) > b) =>
+                    {
+                        Mode::Write
+                    }
+                    Entry::Semaphore(semaphore) => Mode::Give { spare: semaphore.value > 0 },
+                    _ => GIVE,
+                };
+                add(uses, sync(object), mode);
+            }
+            Request::IsSet { object } => add(uses, sync(object), Mode::Read),
+            Request::CondWait { object, .. } => {
+                let lock = self.lock_of(object);
+                if self.lock(lock).is_owned_by(who.tid) {
+                    add(uses, sync(lock), GIVE);
+                    add(uses, sync(object), Mode::Write);
+                } else {
+                    add(uses, sync(lock), Mode::Read);
+                }
+            }
+            Request::CondNotify { object, n } => {
+                add(uses, sync(object), Mode::Write);
+                if let Entry::Condition(condition) = self.object(object) {
+                    for &tid in condition.waiters.iter().take(n as usize) {
+                        add(uses, Object::Wake(self.who(tid)), GIVE);
+                    }
+                }
+            }
+            Request::EventWait { object, patience } => {
+                let future = matches!(self.object(object), Entry::Flag(flag) if flag.future);
+                let waits = future && patience == Patience::Forever;
+                add(uses, sync(object), if waits { Mode::Take } else { Mode::Read });
+            }
+            Request::EventSet { object } => {
+                let spare = matches!(self.object(object), Entry::Flag(flag) if flag.set);
+                add(uses, sync(object), Mode::Give { spare });
+            }
+            Request::EventClear { object } | Request::BarrierReset { object, .. } => {
+                add(uses, sync(object), Mode::Write);
+            }
+            Request::BarrierWait { object, .. } => add(uses, sync(object), GIVE),
+            Request::BarrierState { object } => add(uses, sync(object), Mode::Read),
+            Request::QueuePut { object, patience } => self.put(object, take(patience), uses),
+            Request::QueueGet { object, patience } => self.get(object, take(patience), uses),
+            Request::QueueTaskDone { object } => {
+                // Only the last one lets others go on; two ahead of it is near enough for another put to matter.
+                let near = self.queue_of(object).is_some_and(|queue| queue.unfinished <= 2);
+                add(uses, Object::Tasks(self.pid, object), if near { GIVE } else { Mode::Read });
+            }
+            Request::QueueJoin { object } => add(uses, Object::Tasks(self.pid, object), Mode::Take),
+            Request::QueueState { object } => {
+                add(uses, sync(object), Mode::Read);
+                add(uses, Object::Tasks(self.pid, object), Mode::Read);
+            }
+            _ => {}
+        }
+    }
+
+    fn queue_of(&self, object: ObjectId) -> Option<&super::queue::Queue> {
+        match self.object(object) {
+            Entry::Queue(queue) => Some(queue),
+            _ => None,
+        }
+    }
+
+    fn put(&self, object: ObjectId, mode: Mode, uses: &mut Footprint) {
+        let Some(queue) = self.queue_of(object) else { return };
+        // A put that gives up when the queue is full looks at what is there.
+        let items = if mode == Mode::Take { Mode::Give { spare: queue.items > 0 } } else { Mode::Write };
+        add(uses, Object::Sync(self.pid, object), items);
+        if queue.maxsize > 0 {
+            add(uses, Object::Room(self.pid, object), mode);
+        }
+        let near = queue.unfinished <= 1;
+        add(uses, Object::Tasks(self.pid, object), if near { Mode::Write } else { Mode::Read });
+    }
+
+    fn get(&self, object: ObjectId, mode: Mode, uses: &mut Footprint) {
+        let Some(queue) = self.queue_of(object) else { return };
+        add(uses, Object::Sync(self.pid, object), mode);
+        if queue.maxsize > 0 {
+            let room = if mode == Mode::Take { Mode::Give { spare: queue.has_room() } } else { Mode::Write };
+            add(uses, Object::Room(self.pid, object), room);
+        }
+    }
+}

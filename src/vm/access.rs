@@ -1,0 +1,315 @@
+//! What the next instruction of a thread uses of the memory that threads share: globals, attributes, items, closure
+//! cells, containers as a whole. Asked where an [`Instr::Probe`] has stopped the thread. What library code does inside of a
+//! call counts as the call's own use of its arguments, and only where the arguments are built-in containers.
+
+use super::heap::Heap;
+use super::heap::arena::Id;
+use super::object::{Class, Instance, Misc};
+use super::thread::Thread;
+use super::value::{Sym, Value};
+use crate::choice::{Mode, Part, Variable};
+use crate::code::instr::{BinOp, CmpOp, Instr, UnOp};
+
+/// Methods of built-in containers that change them. All others only look.
+const CHANGING: &[&str] = &[
+    "append",
+    "appendleft",
+    "extend",
+    "extendleft",
+    "insert",
+    "remove",
+    "pop",
+    "popleft",
+    "popitem",
+    "clear",
+    "sort",
+    "reverse",
+    "rotate",
+    "update",
+    "setdefault",
+    "add",
+    "discard",
+    "difference_update",
+    "intersection_update",
+    "symmetric_difference_update",
+    "__setitem__",
+    "__delitem__",
+    "__iadd__",
+    "__imul__",
+    "__ior__",
+    "__iand__",
+    "__isub__",
+    "__ixor__",
+    "__init__",
+];
+
+/// Uses of memory: a place, and whether it is written.
+pub type Uses = Vec<(Variable, Mode)>;
+
+/// Appends what the instruction at which the thread stands uses.
+pub fn uses(heap: &Heap, thread: &Thread, uses: &mut Uses) {
+    let Some(frame) = thread.frames.last() else { return };
+    let object = &heap.codes[frame.code as usize];
+    let Some(&instr) = object.code.instrs.get(frame.pc as usize) else { return };
+    let base = frame.base as usize;
+    let regs = &thread.stack[base..];
+    let get = |register: u16| regs[register as usize];
+    let mut look = Look { heap, uses };
+    let name = |index: u16| object.names[index as usize];
+    match instr {
+        Instr::LoadGlobal { slot, .. } => look.global(frame.module.raw(), slot, Mode::Read),
+        Instr::StoreGlobal { slot, .. } | Instr::DelGlobal { slot } => {
+            look.global(frame.module.raw(), slot, Mode::Write);
+        }
+        Instr::LoadCell { cell, .. } => look.part(get(cell), Part::Shape, Mode::Read),
+        Instr::StoreCell { cell, .. } | Instr::DelCell { cell } => look.part(get(cell), Part::Shape, Mode::Write),
+        Instr::GetAttr { obj, name: n, .. } | Instr::LoadMethod { obj, name: n, .. } => {
+            look.attribute(get(obj), name(n));
+        }
+        Instr::SetAttr { obj, name: n, .. } | Instr::DelAttr { obj, name: n } => look.set_attribute(get(obj), name(n)),
+        Instr::GetItem { obj, index, .. } => look.item(get(obj), get(index)),
+        Instr::SetItem { obj, index, .. } => look.set_item(get(obj), get(index)),
+        Instr::DelItem { obj, .. } => look.change(get(obj)),
+        Instr::Add { a, b, .. } => look.each(&[get(a), get(b)]),
+        Instr::IAdd { a, b, .. } => look.in_place(get(a), get(b)),
+        Instr::Binary { op, a, b, .. } if op as u8 >= BinOp::IAdd as u8 => look.in_place(get(a), get(b)),
+        Instr::Binary { a, b, .. } => look.each(&[get(a), get(b)]),
+        Instr::Compare { op, a, b, .. } | Instr::JumpIfNotCmp { op, a, b, .. } => look.comparison(op, get(a), get(b)),
+        Instr::JumpIf { src, .. } | Instr::JumpIfNot { src, .. } | Instr::Unary { op: UnOp::Not, src, .. } => {
+            look.shape(get(src));
+        }
+        Instr::Len { src, .. } => look.shape(get(src)),
+        Instr::GetIter { src, .. }
+        | Instr::Unpack { src, .. }
+        | Instr::UnpackEx { src, .. }
+        | Instr::ListExtend { src, .. }
+        | Instr::SetUpdate { src, .. }
+        | Instr::DictUpdate { src, .. }
+        | Instr::FormatValue { src, .. } => look.each(&[get(src)]),
+        Instr::ForIter { iter, .. } => look.iteration(get(iter), get(iter + 1)),
+        Instr::Call { base, argc, .. } | Instr::CallKw { base, argc, .. } => {
+            look.call(get(base), &regs[base as usize + 1..][..argc as usize]);
+        }
+        Instr::CallMethod { base, argc, .. } | Instr::CallMethodKw { base, argc, .. } => {
+            // Without an object before them, the arguments are those of a plain call.
+            let from = base as usize + if get(base + 1).is_unbound() { 2 } else { 1 };
+            look.call(get(base), &regs[from..base as usize + 2 + argc as usize]);
+        }
+        _ => {}
+    }
+}
+
+struct Look<'a> {
+    heap: &'a Heap,
+    uses: &'a mut Uses,
+}
+
+impl Look<'_> {
+    fn add(&mut self, kind: u8, id: u64, part: Part, mode: Mode) {
+        self.uses.push((Variable { kind, id: id as u32, part }, mode));
+    }
+
+    fn part(&mut self, value: Value, part: Part, mode: Mode) {
+        let (kind, id) = value.key();
+        self.add(kind, id, part, mode);
+    }
+
+    fn global(&mut self, module: u64, slot: u16, mode: Mode) {
+        self.add(Value::Module(Id::default()).key().0, module, Part::Item(slot.into()), mode);
+    }
+
+    /// The built-in container that a value is or holds inside.
+    fn container(&self, value: Value) -> Option<Value> {
+        match value {
+            Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) => Some(value),
+            Value::Instance(id) => match self.heap.instances.get(id).payload {
+                payload @ (Value::List(_) | Value::Dict(_) | Value::Set(_)) => Some(payload),
+                _ => None,
+            },
+            Value::Misc(id) => match *self.heap.misc.get(id) {
+                Misc::Deque(_) => Some(value),
+                Misc::DictView { dict, .. } => self.container(dict),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// All of each container among the values is read.
+    fn each(&mut self, values: &[Value]) {
+        for &value in values {
+            if let Some(container) = self.container(value) {
+                self.part(container, Part::Shape, Mode::Read);
+                self.part(container, Part::Items, Mode::Read);
+            }
+        }
+    }
+
+    fn shape(&mut self, value: Value) {
+        if let Some(container) = self.container(value) {
+            self.part(container, Part::Shape, Mode::Read);
+        }
+    }
+
+    fn change(&mut self, value: Value) {
+        if let Some(container) = self.container(value) {
+            self.part(container, Part::Shape, Mode::Write);
+            self.part(container, Part::Items, Mode::Write);
+        }
+    }
+
+    /// An item by its key; all items where the key cannot tell them apart.
+    fn key(&self, key: Value) -> Part {
+        match key {
+            Value::Int(n) => Part::Item(n as u64),
+            Value::Bool(b) => Part::Item(u64::from(b)),
+            Value::Str(id) => Part::Item(self.heap.strs.get(id).hash() as u64),
+            _ => Part::Items,
+        }
+    }
+
+    fn item(&mut self, object: Value, key: Value) {
+        let Some(container) = self.container(object) else { return };
+        let part = self.key(key);
+        self.part(container, part, Mode::Read);
+        if !matches!(container, Value::Dict(_)) {
+            self.part(container, Part::Shape, Mode::Read);
+        }
+    }
+
+    fn set_item(&mut self, object: Value, key: Value) {
+        let Some(container) = self.container(object) else { return };
+        let part = self.key(key);
+        self.part(container, part, Mode::Write);
+        let new = match container {
+            Value::Dict(id) => super::types::dict::has_plain(self.heap, id, key) != Some(true),
+            // A slice may change the length.
+            _ => part == Part::Items,
+        };
+        self.part(container, Part::Shape, if new { Mode::Write } else { Mode::Read });
+    }
+
+    fn in_place(&mut self, a: Value, b: Value) {
+        self.each(&[b]);
+        self.change(a);
+    }
+
+    fn comparison(&mut self, op: CmpOp, a: Value, b: Value) {
+        match op {
+            CmpOp::Is | CmpOp::IsNot => {}
+            CmpOp::In | CmpOp::NotIn => match self.container(b) {
+                Some(dict @ Value::Dict(_)) => {
+                    let part = self.key(a);
+                    self.part(dict, part, Mode::Read);
+                }
+                _ => self.each(&[b]),
+            },
+            _ => self.each(&[a, b]),
+        }
+    }
+
+    /// `iter` and the register behind it, which holds the position.
+    fn iteration(&mut self, iter: Value, position: Value) {
+        match iter {
+            Value::FastList(id) => {
+                let key = self.key(position);
+                self.part(Value::List(id), key, Mode::Read);
+                self.part(Value::List(id), Part::Shape, Mode::Read);
+            }
+            Value::Iter(id) => {
+                let mut inner = Vec::new();
+                self.heap.iters.get(id).children(|value| inner.push(value));
+                for value in inner {
+                    match value {
+                        Value::Iter(_) => self.iteration(value, Value::None),
+                        _ => self.each(&[value]),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&mut self, callee: Value, args: &[Value]) {
+        match callee {
+            Value::Native(id) => {
+                let name = self.heap.natives[id.0 as usize].name;
+                let method = name.rsplit_once('.').map(|(_, method)| method);
+                let (this, rest) = match (method, args.split_first()) {
+                    (Some(_), Some((&this, rest))) => (this, rest),
+                    _ => (Value::None, args),
+                };
+                self.each(rest);
+                match (method, self.container(this), rest) {
+                    (Some(method), Some(_), _) if CHANGING.contains(&method) => self.change(this),
+                    (Some("get"), Some(dict @ Value::Dict(_)), &[key, ..]) => {
+                        let part = self.key(key);
+                        self.part(dict, part, Mode::Read);
+                    }
+                    _ => self.each(&[this]),
+                }
+            }
+            Value::Method(id) => {
+                let method = self.heap.methods.get(id);
+                if matches!(method.func, Value::Native(_)) {
+                    let all: Vec<Value> = std::iter::once(method.this).chain(args.iter().copied()).collect();
+                    self.call(method.func, &all);
+                }
+            }
+            Value::Class(id) if self.heap.classes.get(id).builtin => self.each(args),
+            _ => {}
+        }
+    }
+
+    fn attribute(&mut self, object: Value, name: Sym) {
+        match object {
+            Value::Instance(id) => {
+                self.part(object, item(name), Mode::Read);
+                if !self.has(id, name) {
+                    self.class_attribute(self.heap.instances.get(id).class, name);
+                }
+            }
+            Value::Class(id) => self.class_attribute(id, name),
+            Value::Module(id) => self.module_attribute(id.raw(), name, Mode::Read),
+            _ => {}
+        }
+    }
+
+    fn has(&self, id: Id<Instance>, name: Sym) -> bool {
+        let instance = self.heap.instances.get(id);
+        let slot = self.heap.shapes.slot(instance.shape, name);
+        slot.is_some_and(|slot| instance.slots.get(slot as usize).is_some_and(|value| !value.is_unbound()))
+    }
+
+    /// The classes that are asked for the name, up to the one that has it.
+    fn class_attribute(&mut self, class: Id<Class>, name: Sym) {
+        for &id in &self.heap.classes.get(class).mro {
+            let class = self.heap.classes.get(id);
+            if !class.builtin {
+                self.part(Value::Class(id), item(name), Mode::Read);
+            }
+            if class.attrs.contains_key(&name) {
+                return;
+            }
+        }
+    }
+
+    fn module_attribute(&mut self, module: u64, name: Sym, mode: Mode) {
+        let id = Id::from_raw(module as u32);
+        if let Some(&slot) = self.heap.modules.get(id).index.get(&name) {
+            self.global(module, slot as u16, mode);
+        }
+    }
+
+    fn set_attribute(&mut self, object: Value, name: Sym) {
+        match object {
+            Value::Instance(_) | Value::Class(_) => self.part(object, item(name), Mode::Write),
+            Value::Module(id) => self.module_attribute(id.raw(), name, Mode::Write),
+            _ => {}
+        }
+    }
+}
+
+fn item(name: Sym) -> Part {
+    Part::Item(name.0.into())
+}

@@ -1,0 +1,468 @@
+//! The sim engine at the grain of exploring: one step is one visible operation of one thread (a request that others can
+//! notice, or a use of shared memory), with all that the thread does by itself up to its next one.
+//!
+//! Time does not pass with instructions, so that a state does not depend on who came first; it jumps when nobody can run.
+//! A thread that asks for the time gets its own processor time added, so that it cannot wait for ever in a loop.
+//!
+//! A *stop* is a place where a thread could be left for another: every use of shared memory and every request. Only those
+//! that [`Grain`] names are visible; at the others the thread runs on. A schedule counts all stops, so that it means the same
+//! whichever of them were visible when it was found.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Idle, World};
+use crate::choice::{Access, Mode, Object};
+use crate::ids::Who;
+use crate::kernel::{Outcome, Place};
+use crate::process::run::{End, Limit, Options};
+use crate::process::{Location, Stop};
+use crate::span::Diagnostic;
+use crate::sys::{Reply, Request};
+use crate::trace::{Event, Stream};
+
+/// Instructions that a thread may run by itself between two stops.
+const ALONE: u64 = 20_000_000;
+
+/// Which stops are visible.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grain {
+    /// All of them: to follow a schedule, or to step.
+    pub every_stop: bool,
+    /// Uses of memory at these places.
+    pub places: BTreeSet<Place>,
+    /// Output is not one of them: its order does not matter.
+    pub silent_output: bool,
+}
+
+/// Where a thread stands.
+#[derive(Clone, Debug)]
+enum At {
+    /// Before a use of shared memory.
+    Use,
+    /// Before a request.
+    Request(Request),
+    /// Its request waits in the kernel.
+    Waits,
+}
+
+/// Something that happened in a step, in order; for those who judge a run.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// A use of shared memory.
+    Use {
+        /// By whom.
+        who: Who,
+        /// Where.
+        place: Place,
+        /// Of what.
+        uses: Vec<Access>,
+    },
+    /// A request was granted, or given up.
+    Request {
+        /// By whom.
+        who: Who,
+        /// Of what.
+        uses: Vec<Access>,
+    },
+    /// A thread began.
+    Began {
+        /// Which.
+        who: Who,
+        /// Who started it.
+        by: Who,
+    },
+    /// A thread ended.
+    Ended {
+        /// Which.
+        who: Who,
+    },
+}
+
+/// A world that goes from visible operation to visible operation.
+pub struct Machine {
+    world: World,
+    at: BTreeMap<Who, At>,
+    /// Everything written, in order.
+    output: String,
+    errors: String,
+    /// What nobody caught: the last lines of tracebacks.
+    uncaught: Vec<String>,
+    /// Stops passed, in order; neighbours of one thread are one entry.
+    log: Vec<(Vec<u32>, u32)>,
+    deeds: Vec<Deed>,
+    /// A thread ran too long by itself.
+    endless: Option<Who>,
+}
+
+impl Machine {
+    /// Compiles the program and brings it to its first visible operation.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn new(source: &str, name: &str, options: &Options, grain: &Grain) -> Result<Machine, Vec<Diagnostic>> {
+        let stdin = options.stdin.clone().or_else(|| Some(String::new()));
+        let options = Options { stdin, time_limit: None, trace: false, ..options.clone() };
+        let world = World::probed(source, name, &options)?;
+        let mut machine = Machine {
+            world,
+            at: BTreeMap::new(),
+            output: String::new(),
+            errors: String::new(),
+            uncaught: Vec::new(),
+            log: Vec::new(),
+            deeds: Vec::new(),
+            endless: None,
+        };
+        machine.settle(None, grain);
+        Ok(machine)
+    }
+
+    /// A copy that goes its own way from here.
+    pub fn fork(&mut self) -> Machine {
+        Machine {
+            world: self.world.fork(),
+            at: self.at.clone(),
+            output: self.output.clone(),
+            errors: self.errors.clone(),
+            uncaught: self.uncaught.clone(),
+            log: self.log.clone(),
+            deeds: Vec::new(),
+            endless: self.endless,
+        }
+    }
+
+    /// Threads that have not ended.
+    pub fn threads(&self) -> impl Iterator<Item = Who> {
+        self.at.keys().copied()
+    }
+
+    /// Whether the thread can take its next step now.
+    pub fn is_enabled(&self, who: Who) -> bool {
+        if self.world.end.is_some() {
+            return false;
+        }
+        match self.at.get(&who) {
+            None => false,
+            Some(At::Use) => true,
+            Some(At::Request(request)) => {
+                self.world.kernel.is_signal_due(who) || !self.world.kernel.would_wait(who, request)
+            }
+            Some(At::Waits) => self.world.kernel.is_ready(who, self.world.clock),
+        }
+    }
+
+    /// Threads that can take a step, by number; none once the run has ended.
+    pub fn enabled(&self) -> Vec<Who> {
+        self.threads().filter(|&who| self.is_enabled(who)).collect()
+    }
+
+    /// What the thread's next step would use, as things are now.
+    pub fn footprint(&self, who: Who) -> Vec<Access> {
+        let mut uses = match self.at.get(&who) {
+            None => return Vec::new(),
+            Some(At::Use) => self.uses(who),
+            Some(At::Request(request)) => self.world.kernel.footprint(who, request),
+            Some(At::Waits) => self.world.kernel.footprint_of_wait(who),
+        };
+        uses.push(Access { object: Object::Process(who.pid), mode: Mode::Read });
+        uses
+    }
+
+    fn uses(&self, who: Who) -> Vec<Access> {
+        let mut places = Vec::new();
+        self.world.processes[&who.pid].uses(who.tid, &mut places);
+        let object = |variable| Object::Memory(who.pid, variable);
+        places.into_iter().map(|(variable, mode)| Access { object: object(variable), mode }).collect()
+    }
+
+    /// How the run ended, if it has.
+    pub fn end(&self) -> Option<&End> {
+        self.world.end.as_ref()
+    }
+
+    /// The thread that ran too long by itself, if one has.
+    pub fn endless(&self) -> Option<Who> {
+        self.endless
+    }
+
+    /// What was written to standard output.
+    pub fn output(&self) -> &str {
+        &self.output
+    }
+
+    /// What was written to standard error.
+    pub fn errors(&self) -> &str {
+        &self.errors
+    }
+
+    /// Exceptions that nobody caught, each in one line.
+    pub fn uncaught(&self) -> &[String] {
+        &self.uncaught
+    }
+
+    /// Stops passed, in order: the path of a thread and how many in a row.
+    pub fn log(&self) -> &[(Vec<u32>, u32)] {
+        &self.log
+    }
+
+    /// What has happened since the last call.
+    pub fn take_deeds(&mut self) -> Vec<Deed> {
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// The world as it is.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The name of a thread that does not depend on the interleaving: numbers from the main thread down.
+    pub fn path(&self, who: Who) -> Option<&[u32]> {
+        let process = self.world.kernel.process(who.pid)?;
+        Some(&process.thread(who.tid).path)
+    }
+
+    /// The thread of that name, if it lives.
+    pub fn thread_of(&self, path: &[u32]) -> Option<Who> {
+        self.threads().find(|&who| self.path(who) == Some(path))
+    }
+
+    /// Where the thread is in the program.
+    pub fn location(&self, who: Who) -> Option<Location> {
+        let process = self.world.processes.get(&who.pid)?;
+        process.place(who.tid).map(|place| process.locate(place))
+    }
+
+    /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
+    pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
+        self.count(who);
+        self.world.handle_signals(who);
+        let goes_on = match self.at.remove(&who) {
+            None => false,
+            Some(At::Use) => {
+                self.note_use(who);
+                true
+            }
+            Some(At::Request(request)) => {
+                let uses = self.world.kernel.footprint(who, &request);
+                let outcome = self.ask(who, request);
+                self.granted(who, outcome, uses)
+            }
+            Some(At::Waits) => {
+                let uses = self.world.kernel.footprint_of_wait(who);
+                let outcome = self.world.kernel.retry(who, self.world.clock);
+                self.granted(who, outcome, uses)
+            }
+        };
+        self.settle(goes_on.then_some(who), grain)
+    }
+
+    fn count(&mut self, who: Who) {
+        let path = self.world.kernel.process(who.pid).map_or(&[][..], |process| &process.thread(who.tid).path);
+        match self.log.last_mut() {
+            Some((last, n)) if last == path => *n += 1,
+            _ => self.log.push((path.to_vec(), 1)),
+        }
+    }
+
+    fn note_use(&mut self, who: Who) {
+        let uses = self.uses(who);
+        if let Some(place) = self.world.processes[&who.pid].place(who.tid) {
+            self.deeds.push(Deed::Use { who, place, uses });
+        }
+    }
+
+    fn ask(&mut self, who: Who, request: Request) -> Outcome {
+        match request {
+            Request::Write { fd, pieces } => {
+                let pieces = vec![pieces.concat().into()];
+                self.world.ask(who, Request::Write { fd, pieces }, &mut None)
+            }
+            request => self.world.ask(who, request, &mut None),
+        }
+    }
+
+    /// Whether the thread goes on after its request has come so far.
+    fn granted(&mut self, who: Who, mut outcome: Outcome, uses: Vec<Access>) -> bool {
+        while outcome == Outcome::Again {
+            outcome = self.world.kernel.retry(who, self.world.clock);
+        }
+        self.deeds.push(Deed::Request { who, uses });
+        match outcome {
+            Outcome::Done(reply) if self.world.kernel.is_process_alive(who.pid) => {
+                self.resume(who, reply);
+                true
+            }
+            _ => {
+                self.at.insert(who, At::Waits);
+                false
+            }
+        }
+    }
+
+    fn resume(&mut self, who: Who, reply: Reply) {
+        self.world.process(who).resume(who.tid, reply);
+        self.world.handle_signals(who);
+    }
+
+    /// Brings everything that can go on unseen to its next visible operation.
+    fn settle(&mut self, first: Option<Who>, grain: &Grain) -> bool {
+        self.tidy();
+        if let Some(who) = first {
+            self.run(who, grain);
+        }
+        self.begin_new(grain);
+        let mut jumped = false;
+        while self.world.end.is_none() && self.enabled().is_empty() {
+            self.wait_for_good();
+            match self.world.idle() {
+                Idle::Moved => jumped = true,
+                Idle::NeedInput => self.world.input(None),
+                Idle::Ended => {}
+            }
+            self.tidy();
+        }
+        jumped
+    }
+
+    /// Threads that have just been made run to their first visible operation.
+    fn begin_new(&mut self, grain: &Grain) {
+        loop {
+            let new = self.world.kernel.alive().find(|who| !self.at.contains_key(who));
+            let Some(who) = new.filter(|_| self.world.end.is_none() && self.endless.is_none()) else { return };
+            self.run(who, grain);
+        }
+    }
+
+    /// Nobody can run: who only thought of waiting does so.
+    fn wait_for_good(&mut self) {
+        let thinking: Vec<(Who, Request)> = self
+            .at
+            .iter()
+            .filter_map(|(&who, at)| match at {
+                At::Request(request) => Some((who, request.clone())),
+                _ => None,
+            })
+            .collect();
+        for (who, request) in thinking {
+            let outcome = self.ask(who, request);
+            debug_assert_eq!(outcome, Outcome::Blocked, "it would wait");
+            self.at.insert(who, At::Waits);
+        }
+    }
+
+    /// Runs a thread up to its next visible operation.
+    fn run(&mut self, who: Who, grain: &Grain) {
+        let mut fuel = ALONE;
+        loop {
+            if self.world.end.is_some() || !self.world.kernel.is_process_alive(who.pid) {
+                return;
+            }
+            let process = self.world.process(who);
+            let before = fuel;
+            let stop = process.run(who.tid, &mut fuel);
+            let dead = process.take_dead();
+            self.world.kernel.charge(who, (before - fuel) as f64 * super::INSTRUCTION);
+            self.world.kernel.forget(who.pid, &dead);
+            match stop {
+                Stop::Fuel => {
+                    self.endless = Some(who);
+                    self.world.finish(End::Stopped);
+                    return;
+                }
+                Stop::OutOfMemory => return self.world.finish(End::Limit(Limit::Memory(self.world.max_memory))),
+                Stop::Finished(uncaught) => {
+                    if let Some(text) = &uncaught {
+                        self.uncaught.push(last_line(text));
+                    }
+                    self.world.finished(who, uncaught);
+                    self.at.remove(&who);
+                    self.deeds.push(Deed::Ended { who });
+                    return self.tidy();
+                }
+                Stop::Probe => {
+                    let uses = self.uses(who);
+                    if uses.is_empty() {
+                        continue;
+                    }
+                    let place = self.world.processes[&who.pid].place(who.tid);
+                    if grain.every_stop || place.is_some_and(|place| grain.places.contains(&place)) {
+                        self.at.insert(who, At::Use);
+                        return;
+                    }
+                    self.count(who);
+                    if let Some(place) = place {
+                        self.deeds.push(Deed::Use { who, place, uses });
+                    }
+                }
+                Stop::Request(request) => {
+                    if !self.is_silent(who, &request, grain) {
+                        self.at.insert(who, At::Request(request));
+                        return;
+                    }
+                    match self.ask_silently(who, request) {
+                        Some(reply) => self.resume(who, reply),
+                        None => {
+                            self.at.insert(who, At::Waits);
+                            return;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether nobody can notice when the request is answered.
+    fn is_silent(&self, who: Who, request: &Request, grain: &Grain) -> bool {
+        match request {
+            Request::Spawn { .. } | Request::Sleep { .. } | Request::Yield | Request::Http(_) => false,
+            // Only the library asks, and only where the thread holds the lock itself.
+            Request::IsOwned { .. } => true,
+            Request::Write { .. } | Request::Flush { .. } if grain.silent_output => {
+                self.world.kernel.footprint(who, request).iter().all(|access| access.object == Object::Output)
+            }
+            _ => self.world.kernel.footprint(who, request).is_empty(),
+        }
+    }
+
+    fn ask_silently(&mut self, who: Who, request: Request) -> Option<Reply> {
+        let own = self.world.kernel.thread(who).cpu;
+        let asks_time = matches!(request, Request::Monotonic | Request::UnixTime);
+        if let Request::Uncaught { error } = &request {
+            self.uncaught.push(error.clone());
+        }
+        let mut outcome = self.ask(who, request);
+        while outcome == Outcome::Again {
+            outcome = self.world.kernel.retry(who, self.world.clock);
+        }
+        match outcome {
+            Outcome::Done(Reply::Float(time)) if asks_time => Some(Reply::Float(time + own)),
+            Outcome::Done(reply) => Some(reply),
+            _ => None,
+        }
+    }
+
+    /// Takes in what has happened, and drops who is no more.
+    fn tidy(&mut self) {
+        self.world.tidy();
+        self.world.record();
+        for event in self.world.take_events() {
+            match event {
+                Event::Output { stream: Stream::Stdout, text, .. } => self.output.push_str(&text),
+                Event::Output { stream: Stream::Stderr, text, .. } => self.errors.push_str(&text),
+                Event::ThreadStarted { who, parent: Some(by), .. } => {
+                    self.deeds.push(Deed::Began { who, by: Who { pid: who.pid, tid: by } });
+                }
+                Event::ProcessStarted { pid, by: Some(by), .. } => {
+                    self.deeds.push(Deed::Began { who: Who { pid, tid: by.tid }, by });
+                }
+                _ => {}
+            }
+        }
+        let kernel = &self.world.kernel;
+        self.at.retain(|who, _| kernel.is_process_alive(who.pid));
+    }
+}
+
+fn last_line(text: &str) -> String {
+    text.trim_end().lines().next_back().unwrap_or_default().to_owned()
+}
