@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use self::dpor::Dpor;
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
 use crate::check::race::{Detector, Race};
+use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::run::Options;
 use crate::span::Diagnostic;
@@ -28,6 +29,8 @@ use crate::world::visible::{Deed, Grain, Machine};
 const SAMPLES: u32 = 200;
 /// Executions of the quick look at each number of preemptions.
 const QUICK: u64 = 400;
+/// Executions that may be cut off before a search gives up: its program does not end by itself.
+const CUTS: u32 = 8;
 /// Preemptions of the quick look.
 const PREEMPTIONS: u32 = 2;
 
@@ -60,6 +63,8 @@ pub struct Config {
     pub final_only: bool,
     /// Seed of random schedules.
     pub seed: u64,
+    /// Stop where the output has this text in it.
+    pub find: Option<String>,
 }
 
 impl Default for Config {
@@ -67,10 +72,11 @@ impl Default for Config {
         Self {
             strategy: Strategy::Auto,
             max_executions: u64::MAX,
-            max_steps: 20_000,
+            max_steps: 5_000,
             max_preemptions: None,
             final_only: false,
             seed: 0,
+            find: None,
         }
     }
 }
@@ -100,7 +106,18 @@ pub struct Report {
     /// All distinct outcomes.
     pub outcomes: Outcomes,
     /// Uses of memory without order.
-    pub races: Vec<Race<Place>>,
+    pub races: Vec<RaceReport>,
+    /// The places of the program where they are: what a story tells of.
+    pub places: BTreeSet<Place>,
+}
+
+/// Two uses of memory without an order between them, in words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RaceReport {
+    /// What the program calls it.
+    pub variable: String,
+    /// Line, its text, whether it is written there: of one use, and of the other.
+    pub uses: [(u32, String, bool); 2],
 }
 
 impl Report {
@@ -108,6 +125,19 @@ impl Report {
     pub fn verdict(&self) -> Verdict {
         let worst = self.outcomes.iter().map(|outcome| outcome.ending.verdict()).max().unwrap_or(Verdict::Ok);
         if worst == Verdict::Ok && !self.complete { Verdict::Incomplete } else { worst }
+    }
+}
+
+impl RaceReport {
+    /// `machine` knows the program's code.
+    fn of(race: &Race<Place>, machine: &Machine) -> Self {
+        let told = |(_, place, writes): (Who, Place, bool)| {
+            let location = machine.locate(place).unwrap_or_default();
+            (location.line, location.source, writes)
+        };
+        let mut uses = [told(race.first), told(race.second)];
+        uses.sort();
+        Self { variable: machine.used_at(race.second.1).unwrap_or_default(), uses }
     }
 }
 
@@ -122,6 +152,8 @@ pub enum Stop {
     NewPlaces,
     /// The caller has had enough.
     Cancelled,
+    /// What was looked for was found.
+    Found,
 }
 
 /// Called now and then; false stops the search.
@@ -136,7 +168,11 @@ pub struct Search<'a> {
     grain: Grain,
     progress: Progress,
     outcomes: Outcomes,
-    races: BTreeSet<Race<Place>>,
+    races: BTreeSet<RaceReport>,
+    /// Executions that were cut off.
+    cuts: u32,
+    /// The program at its start, to look its code up.
+    code: Machine,
     watch: &'a mut Watch<'a>,
 }
 
@@ -152,22 +188,29 @@ pub fn explore<'a>(
     watch: &'a mut Watch<'a>,
 ) -> Result<Report, Vec<Diagnostic>> {
     let grain = Grain { silent_output: config.final_only, ..Grain::default() };
+    let code = Machine::new(source, name, options, &grain)?;
     let mut search = Search {
         source,
         name,
         options,
         config,
         grain,
+        cuts: 0,
+        code,
         progress: Progress::default(),
         outcomes: Outcomes::new(source, config.final_only),
         races: BTreeSet::new(),
         watch,
     };
-    search.machine()?;
-    let stop = search.run();
+    let mut stop = search.run();
+    // A sample that shows what the proof did not: the proof is wrong, and must not be called one.
+    if stop == Stop::Complete && search.outcomes.iter().any(|outcome| outcome.traces == 0) {
+        stop = Stop::Incomplete("the search missed an outcome that a sample has shown; please report this".to_owned());
+    }
     let reason = match &stop {
         Stop::Complete => None,
         Stop::Incomplete(why) => Some(why.clone()),
+        Stop::Found => Some("what was looked for was found".to_owned()),
         Stop::NewPlaces | Stop::Cancelled => Some("it was stopped".to_owned()),
     };
     Ok(Report {
@@ -176,6 +219,7 @@ pub fn explore<'a>(
         progress: search.progress,
         outcomes: search.outcomes,
         races: search.races.into_iter().collect(),
+        places: search.grain.places,
     })
 }
 
@@ -189,8 +233,10 @@ impl Search<'_> {
             Strategy::Auto => self.quick_look(),
             _ => Stop::Complete,
         };
-        if let Stop::Cancelled = quick {
-            return quick;
+        match quick {
+            Stop::Cancelled | Stop::Found => return quick,
+            Stop::Incomplete(_) if self.cuts >= CUTS => return quick,
+            _ => {}
         }
         loop {
             let stop = match self.config.strategy {
@@ -217,7 +263,8 @@ impl Search<'_> {
             loop {
                 match self.bounded(bound, QUICK) {
                     Stop::NewPlaces => {}
-                    Stop::Cancelled => return Stop::Cancelled,
+                    stop @ (Stop::Cancelled | Stop::Found) => return stop,
+                    stop if self.cuts >= CUTS => return stop,
                     _ => break,
                 }
             }
@@ -241,6 +288,15 @@ impl Search<'_> {
     fn ended(&mut self, machine: &Machine, preemptions: u32, deeds: &[&[Deed]]) -> Result<(), Stop> {
         self.progress.executions += 1;
         self.outcomes.add(machine, preemptions);
+        if let Ending::Cut(why) = outcome::ending(machine) {
+            self.cuts += 1;
+            if self.cuts >= CUTS {
+                return Err(Stop::Incomplete(format!("{why}, time and again")));
+            }
+        }
+        if self.config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
+            return Err(Stop::Found);
+        }
         let mut detector: Detector<Place> = Detector::default();
         for deed in deeds.iter().flat_map(|deeds| deeds.iter()) {
             match deed {
@@ -254,7 +310,7 @@ impl Search<'_> {
         for race in detector.races() {
             new |= self.grain.places.insert(race.first.1);
             new |= self.grain.places.insert(race.second.1);
-            self.races.insert(*race);
+            self.races.insert(RaceReport::of(race, &self.code));
         }
         if new { Err(Stop::NewPlaces) } else { Ok(()) }
     }

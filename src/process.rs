@@ -10,6 +10,7 @@ pub mod lib;
 pub mod run;
 pub mod stuck;
 pub mod view;
+pub mod words;
 
 use std::sync::Arc;
 

@@ -1,10 +1,16 @@
 //! What the front ends use: load a program, run it on an engine, see what happens.
 
 pub use crate::check::{DeadlockReport, Holder, Wait};
+pub use crate::explore::follow::{Follower, Step, story};
+pub use crate::explore::{
+    Config as Exploration, Ending, Outcome as PossibleOutcome, Progress, RaceReport, Report as ExplorationReport,
+    Strategy, Verdict, explore,
+};
 pub use crate::ids::{Pid, Tid, Who};
 pub use crate::live::{Control, Forked, HOST_FD, Host, LiveRun, SpawnError};
 pub use crate::process::run::{End, Limit, Options};
 pub use crate::process::view::{ProcessView, ThreadView};
+pub use crate::schedule::{Token, TokenError};
 pub use crate::span::{Diagnostic, Position};
 pub use crate::sys::Seconds;
 pub use crate::trace::{Event, Stream};

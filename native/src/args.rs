@@ -33,6 +33,11 @@ pub enum Command {
         #[command(flatten)]
         run: Run,
     },
+    /// Find out what can happen in a program: every outcome, the shortest way to it, and whether that is all
+    ///
+    /// Exit status: 0 nothing is wrong and everything was seen, 1 an exception can go uncaught, 3 a deadlock can happen,
+    /// 4 nothing was found, but not everything was seen. With --find: 0 it can happen, 1 it cannot, 4 it was not found.
+    Explore(Explore),
     /// Print the catalogue
     List,
     /// Print an entry of the catalogue: its lesson and its program
@@ -81,6 +86,15 @@ pub struct Run {
     /// Write what happened to FILE as Chrome Trace JSON, which https://ui.perfetto.dev opens
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
+    /// Follow a schedule that `explore` has printed (on the deterministic machine)
+    #[arg(long, value_name = "TOKEN", conflicts_with_all = ["trace", "repeat", "allow_net", "allow_read", "allow_write"])]
+    pub schedule: Option<String>,
+    /// Run it N times and print how often each outcome came
+    #[arg(long, value_name = "N", conflicts_with = "trace", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub repeat: Option<u32>,
+    /// With --repeat: print that as JSON, for `explore --observed`
+    #[arg(long, requires = "repeat")]
+    pub json: bool,
     /// Print the run's digest on standard error at the end (sim)
     #[arg(long)]
     pub digest: bool,
@@ -89,6 +103,65 @@ pub struct Run {
     /// Arguments of the program (`sys.argv[1:]`)
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub args: Vec<String>,
+}
+
+/// Options of an exploration.
+#[derive(clap::Args)]
+pub struct Explore {
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "60")]
+    pub time_limit: f64,
+    /// Stop after so many executions
+    #[arg(long, value_name = "N")]
+    pub max_executions: Option<u64>,
+    /// Try only schedules in which at most N times a thread is left that could go on
+    #[arg(long, value_name = "N")]
+    pub max_preemptions: Option<u32>,
+    /// auto: a quick look, then the proof; dpor: the proof alone; naive: every interleaving; random: random schedules
+    #[arg(long, value_enum, default_value = "auto")]
+    pub strategy: Strategy,
+    /// Whether outputs differ that have the same lines in another order (output) or not (final)
+    #[arg(long, value_enum, default_value = "output")]
+    pub outcome: OutcomeBy,
+    /// Look for an outcome whose output has TEXT in it, and stop there
+    #[arg(long, value_name = "TEXT")]
+    pub find: Option<String>,
+    /// Seed of random schedules
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Standard input of the program: the text of FILE (else it is empty)
+    #[arg(long, value_name = "FILE")]
+    pub stdin: Option<PathBuf>,
+    /// Set what really happened, as `run --repeat N --json` has written it, beside what can happen
+    #[arg(long, value_name = "FILE")]
+    pub observed: Option<PathBuf>,
+    /// Memory that the objects of all processes may use in one execution
+    #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
+    pub max_memory: u64,
+    /// Program: a file, `-` for standard input, or the name of an entry of the catalogue
+    pub file: String,
+    /// Arguments of the program (`sys.argv[1:]`)
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<String>,
+}
+
+/// How to search.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Strategy {
+    Auto,
+    Dpor,
+    Naive,
+    Random,
+}
+
+/// What makes two outcomes different.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutcomeBy {
+    Output,
+    Final,
 }
 
 /// How to run.

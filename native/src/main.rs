@@ -4,10 +4,13 @@
 mod args;
 mod catalogue;
 mod console;
+mod explore;
 mod interrupt;
 mod outside;
 mod program;
 mod real;
+mod repeat;
+mod replay;
 mod sim;
 mod sys;
 
@@ -34,7 +37,12 @@ fn main() {
         exit(DEFECT);
     }));
     match Args::parse().command {
-        Command::Run(run) => exit(execute(&run, Wishes::default())),
+        Command::Run(run) => exit(match (&run.schedule, run.repeat) {
+            (Some(token), _) => replay::run(&run, token).unwrap_or_else(|message| fail(&message)),
+            (None, Some(times)) => repeat::run(times, run.json).unwrap_or_else(|message| fail(&message)),
+            (None, None) => execute(&run, Wishes::default()),
+        }),
+        Command::Explore(explore) => exit(explore::run(&explore).unwrap_or_else(|message| fail(&message))),
         Command::Ps { after, quiet, run } => {
             let after = after.map(std::time::Duration::from_secs_f64);
             exit(execute(&run, Wishes { tree: true, quiet, after, ..Wishes::default() }))

@@ -8,6 +8,9 @@ use crate::choice::{Access, Mode, Object, dependent};
 use crate::ids::Who;
 use crate::world::visible::{Deed, Machine};
 
+/// Steps after which another thread comes first.
+const STREAK: usize = 50;
+
 /// A state on the way, and what is still to be tried there.
 struct Node {
     /// The state; taken by the last thread that can be tried.
@@ -124,8 +127,14 @@ impl<'s, 'a> Dpor<'s, 'a> {
         self.search.progress.states += 1;
         let enabled = machine.enabled();
         let mut node = Node { machine: Some(machine), enabled, sleep, backtrack: Vec::new(), deeds, last, preemptions };
-        let goes_on = last.filter(|&last| node.enabled.contains(&last) && !node.is_asleep(last));
-        let first = goes_on.or_else(|| node.enabled.iter().copied().find(|&who| !node.is_asleep(who)));
+        let mut awake = node.enabled.iter().copied().filter(|&who| !node.is_asleep(who));
+        // Whoever runs goes on, but not for ever: it may wait for others in a loop.
+        let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
+        let first = match last.filter(|&last| node.enabled.contains(&last) && !node.is_asleep(last)) {
+            Some(last) if streak < STREAK => Some(last),
+            Some(last) => awake.find(|&who| who != last).or(Some(last)),
+            None => awake.next(),
+        };
         let is_end = node.enabled.is_empty();
         let too_long = self.nodes.len() >= self.search.config.max_steps;
         if !too_long {
@@ -134,9 +143,6 @@ impl<'s, 'a> Dpor<'s, 'a> {
         self.nodes.push(node);
         if first.is_none() {
             self.waiting();
-        }
-        if too_long && !is_end {
-            self.cut = Some(format!("an execution was given up after {} operations", self.search.config.max_steps));
         }
         if is_end || too_long {
             self.ended()?;

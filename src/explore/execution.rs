@@ -125,11 +125,16 @@ impl Execution {
         let mut given = clock.clone();
         let mut taken_from: Vec<Object> = Vec::new();
         let mut firsts = Vec::new();
+        let mut after_jump = false;
         for (at, event) in self.events.iter().enumerate().rev() {
-            if event.jump {
+            if event.jump && !after_jump {
+                // All this was over before the time came; only who already waited for something then could have come first.
+                after_jump = true;
                 for earlier in &self.events[..=at] {
-                    clock.set(earlier.thread, earlier.index);
+                    given.set(earlier.thread, earlier.index);
                 }
+            }
+            if after_jump && taken_from.is_empty() {
                 break;
             }
             if event.thread == thread || clock.get(event.thread) >= event.index {

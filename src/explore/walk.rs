@@ -1,6 +1,7 @@
 //! Searches that take schedules as they come: all with so many preemptions, depth first; or random ones.
 
-use super::{Search, Stop};
+use super::outcome::ending;
+use super::{Ending, Search, Stop};
 use crate::ids::Who;
 use crate::rng::Rng;
 use crate::world::visible::{Deed, Machine};
@@ -54,8 +55,8 @@ impl Search<'_> {
             let Some(node) = nodes.last_mut() else { break };
             if node.next == 0 && (node.enabled.is_empty() || is_deep) {
                 let Some(node) = nodes.last() else { break };
-                if !node.enabled.is_empty() {
-                    cut = Some(format!("an execution was given up after {} operations", self.config.max_steps));
+                if let Ending::Cut(why) = ending(&node.machine) {
+                    cut = Some(why);
                 }
                 let deeds: Vec<&[Deed]> = nodes.iter().map(|node| node.deeds.as_slice()).collect();
                 self.progress.traces += 1;

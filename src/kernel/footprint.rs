@@ -9,7 +9,7 @@ use super::descriptors::{Open, OpenId};
 use super::wait::Wait;
 use super::{Kernel, Object as Entry, Proc};
 use crate::choice::{Access, Mode, Object};
-use crate::ids::{Fd, ObjectId, Pid, Who};
+use crate::ids::{Fd, ObjectId, Pid, Tid, Who};
 use crate::sys::{Patience, Request};
 use crate::trace::Stream;
 
@@ -234,6 +234,9 @@ impl Proc {
     fn footprint(&self, who: Who, request: &Request, uses: &mut Footprint) {
         let sync = |object: ObjectId| Object::Sync(self.pid, object);
         match *request {
+            // Who holds an RLock already takes it again, and gives that back, unseen by others.
+            Request::Acquire { object, .. } if self.holds_again(object, who.tid, 1) => {}
+            Request::Release { object, .. } if self.holds_again(object, who.tid, 2) => {}
             Request::Acquire { object, patience } => add(uses, sync(object), take(patience)),
             Request::Release { object, n } => {
                 let mode = match self.object(object) {
@@ -294,6 +297,12 @@ impl Proc {
             }
             _ => {}
         }
+    }
+
+    /// Whether the thread holds an RLock at least so often.
+    fn holds_again(&self, object: ObjectId, tid: Tid, times: u32) -> bool {
+        matches!(self.object(object), Entry::Lock(lock)
+            if lock.reentrant && lock.owner == Some(tid) && lock.depth >= times)
     }
 
     fn queue_of(&self, object: ObjectId) -> Option<&super::queue::Queue> {

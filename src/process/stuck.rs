@@ -299,7 +299,7 @@ impl Reporter<'_, '_> {
 
 impl Process {
     /// What the program calls a kernel object or something shared: a global, or an attribute of a global.
-    fn name_of(&self, object: u32, shared: bool) -> Option<String> {
+    pub(super) fn name_of(&self, object: u32, shared: bool) -> Option<String> {
         let object = (object, shared);
         let module = self.heap.modules.get(*self.heap.loaded.get(super::MAIN)?);
         let globals = module.index.iter().map(|(&name, &slot)| (self.heap.name(name), module.slots[slot as usize]));

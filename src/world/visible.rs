@@ -15,13 +15,18 @@ use crate::choice::{Access, Mode, Object};
 use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
 use crate::process::run::{End, Limit, Options};
-use crate::process::{Location, Stop};
+use crate::process::{Location, Stop, words};
 use crate::span::Diagnostic;
 use crate::sys::{Reply, Request};
 use crate::trace::{Event, Stream};
+use crate::vm::access::Uses;
 
 /// Instructions that a thread may run by itself between two stops.
-const ALONE: u64 = 20_000_000;
+const ALONE: u64 = 5_000_000;
+
+/// Stops that a thread may pass unseen in a row; the next one is visible, so that a thread that waits in a loop for another
+/// lets that one come.
+const UNSEEN: u32 = 1_000;
 
 /// Which stops are visible.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +81,26 @@ pub enum Deed {
         /// Which.
         who: Who,
     },
+}
+
+/// What a thread is about to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Next {
+    /// In words; without the value that it will find or leave.
+    pub what: String,
+    /// Where: in the program's own code, not the library's.
+    pub place: Option<Place>,
+    /// The same for people.
+    pub location: Location,
+    /// The memory that it uses.
+    uses: Uses,
+}
+
+impl Next {
+    /// Whether it is a use of memory.
+    pub fn is_use(&self) -> bool {
+        !self.uses.is_empty()
+    }
 }
 
 /// A world that goes from visible operation to visible operation.
@@ -232,6 +257,50 @@ impl Machine {
         process.place(who.tid).map(|place| process.locate(place))
     }
 
+    /// What the thread is about to do, and where.
+    pub fn next(&self, who: Who) -> Option<Next> {
+        let process = self.world.processes.get(&who.pid)?;
+        let place = process.place(who.tid);
+        let (what, uses) = match self.at.get(&who)? {
+            At::Use => {
+                let mut uses = Vec::new();
+                process.uses(who.tid, &mut uses);
+                (words::uses(process, &uses).unwrap_or_default(), uses)
+            }
+            At::Request(request) => (words::request(&self.world.kernel, process, who, request), Vec::new()),
+            At::Waits => ("goes on".to_owned(), Vec::new()),
+        };
+        let location = place.map(|place| process.locate(place)).unwrap_or_default();
+        Some(Next { what, place, location, uses })
+    }
+
+    /// What is now at the place of memory that a step has used, if that is short.
+    pub fn value_of(&self, who: Who, next: &Next) -> Option<String> {
+        words::value(self.world.processes.get(&who.pid)?, &next.uses)
+    }
+
+    /// What is used at a place of the program, as it is called there.
+    pub fn used_at(&self, place: Place) -> Option<String> {
+        self.world.processes.values().next().map(|process| words::used_at(process, place))
+    }
+
+    /// Where a place is in the program's text.
+    pub fn locate(&self, place: Place) -> Option<Location> {
+        self.world.processes.values().next().map(|process| process.locate(place))
+    }
+
+    /// The name of a thread, with that of its process where there are several.
+    pub fn name(&self, who: Who) -> String {
+        let kernel = &self.world.kernel;
+        let Some(process) = kernel.process(who.pid) else { return format!("process {}", who.pid) };
+        let thread = &process.thread(who.tid).name;
+        match (kernel.processes().nth(1).is_some() || who.pid != kernel.main().pid, who.tid == process.main) {
+            (false, _) => thread.clone(),
+            (true, true) => format!("{} ({})", process.name, who.pid),
+            (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
+        }
+    }
+
     /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
     pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
         self.count(who);
@@ -353,6 +422,7 @@ impl Machine {
     /// Runs a thread up to its next visible operation.
     fn run(&mut self, who: Who, grain: &Grain) {
         let mut fuel = ALONE;
+        let mut unseen = 0;
         loop {
             if self.world.end.is_some() || !self.world.kernel.is_process_alive(who.pid) {
                 return;
@@ -385,7 +455,8 @@ impl Machine {
                         continue;
                     }
                     let place = self.world.processes[&who.pid].place(who.tid);
-                    if grain.every_stop || place.is_some_and(|place| grain.places.contains(&place)) {
+                    unseen += 1;
+                    if grain.every_stop || unseen > UNSEEN || place.is_some_and(|place| grain.places.contains(&place)) {
                         self.at.insert(who, At::Use);
                         return;
                     }
@@ -398,6 +469,12 @@ impl Machine {
                     if !self.is_silent(who, &request, grain) {
                         self.at.insert(who, At::Request(request));
                         return;
+                    }
+                    if matches!(request, Request::Write { .. } | Request::Flush { .. }) && grain.silent_output {
+                        // Where output is not silent this is a stop.
+                        if !self.world.kernel.footprint(who, &request).is_empty() {
+                            self.count(who);
+                        }
                     }
                     match self.ask_silently(who, request) {
                         Some(reply) => self.resume(who, reply),

@@ -1,0 +1,404 @@
+//! `racecourse explore`: the report of an exploration, for people or as JSON.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use racecourse::session::{
+    Ending, Exploration, ExplorationReport, Options, PossibleOutcome, Progress, Step, Strategy, Verdict, explore, story,
+};
+use serde::Serialize;
+
+use crate::args::{self, Explore, OutcomeBy};
+use crate::program::Program;
+use crate::repeat::{Observed, summary};
+use crate::{console, interrupt};
+
+/// Executions between two looks at the clock.
+const LOOK: u64 = 64;
+/// Time between two lines of progress.
+const TICK: Duration = Duration::from_millis(200);
+/// Outcomes that the table has at most.
+const ROWS: usize = 40;
+/// Steps of a story that are told at most.
+const STEPS: usize = 120;
+
+/// Explores a program; the exit status.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn run(args: &Explore) -> Result<i32, String> {
+    let program = Program::load(&args.file)?;
+    let stdin = match &args.stdin {
+        Some(path) => std::fs::read_to_string(path).map_err(|e| format!("cannot read '{}': {e}", path.display()))?,
+        None => String::new(),
+    };
+    let observed = args.observed.as_ref().map(|path| observed(path)).transpose()?;
+    let options = Options {
+        seed: program.seed,
+        max_memory: args.max_memory,
+        args: args.args.clone(),
+        stdin: Some(stdin),
+        ..Options::default()
+    };
+    let config = config(args);
+    let started = Instant::now();
+    let result = {
+        let mut watch = watch(started, Duration::from_secs_f64(args.time_limit), !args.json);
+        explore(&program.source, &program.name, &options, &config, &mut watch)
+    };
+    clear_progress();
+    let report = match result {
+        Ok(report) => report,
+        Err(errors) => {
+            errors.first().into_iter().for_each(|e| console::error(&e.render(&program.name, &program.source)));
+            return Ok(1);
+        }
+    };
+    let seconds = started.elapsed().as_secs_f64();
+    if args.json {
+        let text = serde_json::to_string_pretty(&json(&report, seconds)).map_err(|error| error.to_string())?;
+        console::output(&format!("{text}\n"));
+    } else {
+        console::output(&Text { args, program: &program, options: &options, report: &report }.whole(seconds, observed));
+    }
+    Ok(match &args.find {
+        Some(text) => match (report.outcomes.iter().any(|o| o.output.contains(text.as_str())), report.complete) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 4,
+        },
+        None => match report.verdict() {
+            Verdict::Ok => 0,
+            Verdict::Failure => 1,
+            Verdict::Deadlock => 3,
+            Verdict::Incomplete => 4,
+        },
+    })
+}
+
+fn config(args: &Explore) -> Exploration {
+    let default = Exploration::default();
+    Exploration {
+        strategy: match args.strategy {
+            args::Strategy::Auto => Strategy::Auto,
+            args::Strategy::Dpor => Strategy::Dpor,
+            args::Strategy::Naive => Strategy::Naive,
+            args::Strategy::Random => Strategy::Random,
+        },
+        max_executions: args.max_executions.unwrap_or(default.max_executions),
+        max_preemptions: args.max_preemptions,
+        final_only: args.outcome == OutcomeBy::Final,
+        seed: args.seed,
+        find: args.find.clone(),
+        ..default
+    }
+}
+
+fn observed(path: &std::path::Path) -> Result<Observed, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("cannot read '{}': {e}", path.display()))?;
+    let wrong = |e| format!("'{}' is not what `run --repeat N --json` writes: {e}", path.display());
+    serde_json::from_str(&text).map_err(wrong)
+}
+
+/// Ends the search when the time is up or at Ctrl-C, and shows on a terminal how far it is.
+fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Progress) -> bool {
+    let stopped = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stopped);
+    interrupt::on_interrupt(move || flag.store(true, Ordering::Relaxed));
+    let shows = shows && std::io::stderr().is_terminal();
+    let mut shown = started;
+    move |progress| {
+        if stopped.load(Ordering::Relaxed) {
+            return false;
+        }
+        if !progress.executions.is_multiple_of(LOOK) {
+            return true;
+        }
+        if shows && shown.elapsed() > TICK {
+            shown = Instant::now();
+            let seconds = started.elapsed().as_secs_f64();
+            console::error(&format!(
+                "\r\x1b[K{} executions, {} states, {} outcomes, {:.0} executions a second",
+                progress.executions,
+                progress.states,
+                progress.outcomes,
+                progress.executions as f64 / seconds
+            ));
+        }
+        started.elapsed() < limit
+    }
+}
+
+fn clear_progress() {
+    if std::io::stderr().is_terminal() {
+        console::error("\r\x1b[K");
+    }
+}
+
+// ---- for people ------------------------------------------------------------------------------------------------------
+
+struct Text<'a> {
+    args: &'a Explore,
+    program: &'a Program,
+    options: &'a Options,
+    report: &'a ExplorationReport,
+}
+
+impl Text<'_> {
+    fn whole(&self, seconds: f64, observed: Option<Observed>) -> String {
+        let mut text = self.verdict();
+        text += &self.figures(seconds);
+        text += &self.outcomes(observed.as_ref());
+        text += &self.races();
+        if let Some(worst) = self.told() {
+            text += &self.story(worst);
+        }
+        text
+    }
+
+    fn verdict(&self) -> String {
+        let report = self.report;
+        let verdict = match (&self.args.find, report.verdict()) {
+            (Some(wanted), _) => {
+                let found = report.outcomes.iter().any(|outcome| outcome.output.contains(wanted.as_str()));
+                match (found, report.complete) {
+                    (true, _) => format!("yes: it can print {wanted:?}"),
+                    (false, true) => format!("no: it cannot print {wanted:?}; everything that can happen was seen"),
+                    (false, false) => format!("not found: an output with {wanted:?}; not everything was seen"),
+                }
+            }
+            (None, Verdict::Ok) => "ok: everything that can happen was seen, and nothing is wrong with it".to_owned(),
+            (None, Verdict::Failure) => "failure: an exception can go uncaught".to_owned(),
+            (None, Verdict::Deadlock) => "deadlock: threads can wait for each other for ever".to_owned(),
+            (None, Verdict::Incomplete) => {
+                "incomplete: nothing wrong was found, but not everything was seen".to_owned()
+            }
+        };
+        let reason = match (&report.reason, report.complete) {
+            (Some(reason), false) if self.args.find.is_none() => format!("(not everything was seen: {reason})\n"),
+            _ => String::new(),
+        };
+        format!("{verdict}\n{reason}")
+    }
+
+    fn figures(&self, seconds: f64) -> String {
+        let count = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let progress = self.report.progress;
+        format!(
+            "{}, {}, {}, {}, {seconds:.2} s\n",
+            count(progress.executions, "execution"),
+            count(progress.traces, "trace"),
+            count(progress.states, "state"),
+            count(self.report.outcomes.len() as u64, "outcome"),
+        )
+    }
+
+    /// Worst first.
+    fn sorted(&self) -> Vec<&PossibleOutcome> {
+        let mut outcomes: Vec<_> = self.report.outcomes.iter().collect();
+        outcomes.sort_by_key(|outcome| (std::cmp::Reverse(outcome.ending.verdict()), outcome.preemptions));
+        outcomes
+    }
+
+    fn outcomes(&self, observed: Option<&Observed>) -> String {
+        let mut text = "\n   traces  preemptions".to_owned();
+        if observed.is_some() {
+            text += "  observed";
+        }
+        text += "  outcome\n";
+        let outcomes = self.sorted();
+        for outcome in outcomes.iter().take(ROWS) {
+            let _ = write!(text, "{:>9}  {:>11}", outcome.traces, outcome.preemptions);
+            if let Some(observed) = observed {
+                let _ = write!(text, "  {:>8}", times(observed, outcome));
+            }
+            let _ = writeln!(text, "  {}", in_a_line(outcome));
+        }
+        if outcomes.len() > ROWS {
+            let _ = writeln!(text, "  ... and {} more (--json has them all)", outcomes.len() - ROWS);
+        }
+        text
+    }
+
+    fn races(&self) -> String {
+        let mut text = String::new();
+        for race in self.report.races.iter().take(ROWS) {
+            let [(line, source, writes), (other, other_source, other_writes)] = &race.uses;
+            let verb = |writes: &bool| if *writes { "written" } else { "read" };
+            let _ = writeln!(
+                text,
+                "\ndata race: {} is {} at line {line}: {source}\n  and {} by another thread at line {other}: {other_source}\n  \
+                 Nothing puts the two in order: no lock is held around both, and neither thread waits for the other.",
+                race.variable,
+                verb(writes),
+                verb(other_writes)
+            );
+        }
+        text
+    }
+
+    /// The outcome whose story is told: the worst, or what was looked for; none where nothing is wrong.
+    fn told(&self) -> Option<&PossibleOutcome> {
+        let outcomes = self.sorted();
+        match &self.args.find {
+            Some(wanted) => outcomes.into_iter().find(|outcome| outcome.output.contains(wanted.as_str())),
+            // Where outcomes differ and all are fine, the rarest way to one is worth a look.
+            None if self.report.outcomes.len() > 1 && !self.report.races.is_empty() => {
+                let worst = outcomes.iter().map(|outcome| outcome.ending.verdict()).max()?;
+                if worst > Verdict::Incomplete {
+                    return outcomes.into_iter().next();
+                }
+                outcomes.into_iter().find(|outcome| outcome.preemptions > 0)
+            }
+            None => outcomes.into_iter().next().filter(|outcome| outcome.ending.verdict() > Verdict::Incomplete),
+        }
+    }
+
+    fn story(&self, outcome: &PossibleOutcome) -> String {
+        let Program { name, source, .. } = self.program;
+        let mut text = format!("\nhow it comes to this: {}\n", in_a_line(outcome));
+        if let Ok(steps) = story(source, name, self.options, &outcome.schedule, &self.report.places) {
+            text += &lanes(&steps);
+        }
+        for line in outcome.errors.lines() {
+            let _ = writeln!(text, "  {line}");
+        }
+        let _ = writeln!(text, "\nto see it again: racecourse run --schedule {} {}", outcome.schedule, self.args.file);
+        text
+    }
+}
+
+fn times(observed: &Observed, outcome: &PossibleOutcome) -> u32 {
+    let same = |status: i32| match outcome.ending {
+        Ending::Ok => status == 0,
+        Ending::Deadlock => status == 3,
+        _ => true,
+    };
+    let seen = observed.outcomes.iter().filter(|seen| seen.stdout == outcome.output && same(seen.status));
+    seen.map(|seen| seen.times).sum()
+}
+
+fn in_a_line(outcome: &PossibleOutcome) -> String {
+    let output = summary(0, &outcome.output);
+    match &outcome.ending {
+        Ending::Ok => output,
+        Ending::Exception(errors) => format!("{} after: {output}", errors.join("; ")),
+        Ending::Deadlock => format!("deadlock after: {output}"),
+        Ending::Cut(why) => format!("{why}, after: {output}"),
+    }
+}
+
+/// The steps, each indented by its thread, with a mark where a thread was left that could have gone on.
+fn lanes(steps: &[Step]) -> String {
+    let mut threads: Vec<_> = Vec::new();
+    let mut text = String::new();
+    let mut last = None;
+    let width = steps.iter().map(|step| step.thread.chars().count()).max().unwrap_or(0);
+    for (n, step) in steps.iter().enumerate() {
+        if n == STEPS {
+            let _ = writeln!(text, "  ... and {} steps more", steps.len() - STEPS);
+            break;
+        }
+        let lane = threads.iter().position(|&who| who == step.who).unwrap_or_else(|| {
+            threads.push(step.who);
+            threads.len() - 1
+        });
+        let name = if last == Some(step.who) { "" } else { &step.thread };
+        let mark = if step.preempts { ">" } else { " " };
+        last = Some(step.who);
+        let value = step.value.as_ref().map_or(String::new(), |value| format!(" ({value})"));
+        let line = if step.line > 0 { format!("{:>4}  {}", step.line, step.source) } else { String::new() };
+        let what = format!("{}{}{value}", "  ".repeat(lane.min(8)), step.what);
+        let _ = writeln!(text, "{}", format!("{mark} {name:<width$}  {what:<44}{line}").trim_end());
+    }
+    text
+}
+
+// ---- for programs ----------------------------------------------------------------------------------------------------
+
+#[derive(Serialize)]
+struct Json {
+    verdict: &'static str,
+    complete: bool,
+    reason: Option<String>,
+    executions: u64,
+    traces: u64,
+    states: u64,
+    seconds: f64,
+    outcomes: Vec<JsonOutcome>,
+    races: Vec<JsonRace>,
+}
+
+#[derive(Serialize)]
+struct JsonOutcome {
+    kind: &'static str,
+    stdout: String,
+    error: String,
+    traces: u64,
+    preemptions: u32,
+    schedule: String,
+}
+
+#[derive(Serialize)]
+struct JsonRace {
+    variable: String,
+    uses: Vec<JsonUse>,
+}
+
+#[derive(Serialize)]
+struct JsonUse {
+    line: u32,
+    source: String,
+    writes: bool,
+}
+
+fn json(report: &ExplorationReport, seconds: f64) -> Json {
+    let outcome = |outcome: &PossibleOutcome| JsonOutcome {
+        kind: match outcome.ending {
+            Ending::Ok => "ok",
+            Ending::Exception(_) => "exception",
+            Ending::Deadlock => "deadlock",
+            Ending::Cut(_) => "cut",
+        },
+        stdout: outcome.output.clone(),
+        error: match &outcome.ending {
+            Ending::Exception(errors) => errors.join("\n"),
+            Ending::Cut(why) => why.clone(),
+            Ending::Deadlock => outcome.errors.clone(),
+            Ending::Ok => String::new(),
+        },
+        traces: outcome.traces,
+        preemptions: outcome.preemptions,
+        schedule: outcome.schedule.to_string(),
+    };
+    let uses = |uses: &[(u32, String, bool)]| {
+        uses.iter()
+            .map(|(line, source, writes)| JsonUse { line: *line, source: source.clone(), writes: *writes })
+            .collect()
+    };
+    // The same lines may race in several ways that differ in nothing that is shown.
+    let races: BTreeSet<_> = report.races.iter().collect();
+    Json {
+        verdict: match report.verdict() {
+            Verdict::Ok => "ok",
+            Verdict::Incomplete => "incomplete",
+            Verdict::Failure => "failure",
+            Verdict::Deadlock => "deadlock",
+        },
+        complete: report.complete,
+        reason: report.reason.clone(),
+        executions: report.progress.executions,
+        traces: report.progress.traces,
+        states: report.progress.states,
+        seconds,
+        outcomes: report.outcomes.iter().map(outcome).collect(),
+        races: races
+            .into_iter()
+            .map(|race| JsonRace { variable: race.variable.clone(), uses: uses(&race.uses) })
+            .collect(),
+    }
+}
