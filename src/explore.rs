@@ -58,6 +58,8 @@ pub struct Config {
     pub max_preemptions: Option<u32>,
     /// The order of lines of output does not matter.
     pub final_only: bool,
+    /// All uses of shared memory are visible, not only those seen to race: far more to search, nothing more to find.
+    pub every_stop: bool,
     /// Seed of random schedules.
     pub seed: u64,
 }
@@ -70,6 +72,7 @@ impl Default for Config {
             max_steps: 20_000,
             max_preemptions: None,
             final_only: false,
+            every_stop: false,
             seed: 0,
         }
     }
@@ -151,7 +154,7 @@ pub fn explore<'a>(
     config: &'a Config,
     watch: &'a mut Watch<'a>,
 ) -> Result<Report, Vec<Diagnostic>> {
-    let grain = Grain { silent_output: config.final_only, ..Grain::default() };
+    let grain = Grain { silent_output: config.final_only, every_stop: config.every_stop, ..Grain::default() };
     let mut search = Search {
         source,
         name,
