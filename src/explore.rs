@@ -61,6 +61,8 @@ pub struct Config {
     pub max_preemptions: Option<u32>,
     /// The order of lines of output does not matter.
     pub final_only: bool,
+    /// All uses of shared memory are visible, not only those seen to race: far more to search, nothing more to find.
+    pub every_stop: bool,
     /// Seed of random schedules.
     pub seed: u64,
     /// Stop where the output has this text in it.
@@ -75,6 +77,7 @@ impl Default for Config {
             max_steps: 5_000,
             max_preemptions: None,
             final_only: false,
+            every_stop: false,
             seed: 0,
             find: None,
         }
@@ -187,7 +190,7 @@ pub fn explore<'a>(
     config: &'a Config,
     watch: &'a mut Watch<'a>,
 ) -> Result<Report, Vec<Diagnostic>> {
-    let grain = Grain { silent_output: config.final_only, ..Grain::default() };
+    let grain = Grain { silent_output: config.final_only, every_stop: config.every_stop, ..Grain::default() };
     let code = Machine::new(source, name, options, &grain)?;
     let mut search = Search {
         source,

@@ -1,6 +1,7 @@
-//! Exploring: counted by hand, and against the naive search.
+//! Exploring: counted by hand, and against the naive search. How many traces a program has does not depend on how they are
+//! searched for.
 
-use racecourse::explore::{Config, Report, Strategy, explore};
+use racecourse::explore::{Config, Report, Strategy, Verdict, explore};
 use racecourse::session::Options;
 
 fn run(program: &str, strategy: Strategy) -> Report {
@@ -24,6 +25,53 @@ print(counter)
     )
 }
 
+/// Philosophers who take the fork of the smaller number first; or each the left one first.
+fn philosophers(n: u32, ordered: bool) -> String {
+    let order = if ordered { "sorted((me, (me + 1) % N))" } else { "(me, (me + 1) % N)" };
+    format!(
+        "import threading
+N = {n}
+forks = [threading.Lock() for _ in range(N)]
+def dine(me):
+    first, second = {order}
+    with forks[first]:
+        with forks[second]:
+            pass
+ts = [threading.Thread(target=dine, args=(i,)) for i in range(N)]
+for t in ts: t.start()
+for t in ts: t.join()
+"
+    )
+}
+
+/// A buffer with one place: so many producers and as many consumers.
+fn buffer(threads: u32, items: u32) -> String {
+    format!(
+        "import threading
+lock = threading.Lock()
+filled, emptied = threading.Condition(lock), threading.Condition(lock)
+buffer = []
+def produce():
+    for i in range({items}):
+        with lock:
+            while len(buffer) == 1:
+                emptied.wait()
+            buffer.append(i)
+            filled.notify()
+def consume():
+    for i in range({items}):
+        with lock:
+            while not buffer:
+                filled.wait()
+            buffer.pop()
+            emptied.notify()
+ts = [threading.Thread(target=f) for f in [produce] * {threads} + [consume] * {threads}]
+for t in ts: t.start()
+for t in ts: t.join()
+"
+    )
+}
+
 #[test]
 fn counters_have_the_traces_and_schedules_that_are_known() {
     for (threads, times, traces, schedules) in [(2, 1, 4, 19), (2, 2, 34, 251), (3, 1, 36, 1121)] {
@@ -34,4 +82,39 @@ fn counters_have_the_traces_and_schedules_that_are_known() {
         assert!(naive.complete && dpor.complete);
         assert_eq!((dpor.progress.traces, naive.progress.traces), (traces, schedules), "{threads}x{times}");
     }
+}
+
+#[test]
+fn two_increments_of_three_threads_give_two_to_six() {
+    let report = run(&counter(3, 2), Strategy::Dpor);
+
+    assert_eq!(report.progress.traces, 7134);
+    let outputs: Vec<&str> = report.outcomes.iter().map(|outcome| outcome.output.as_str()).collect();
+    assert_eq!(outputs, ["2\n", "3\n", "4\n", "5\n", "6\n"]);
+    assert_eq!(report.outcomes.iter().map(|outcome| outcome.traces).sum::<u64>(), 7134);
+}
+
+#[test]
+fn programs_with_locks_and_conditions_have_the_traces_that_are_known() {
+    let programs = [
+        ("3 philosophers", philosophers(3, true), 6),
+        ("4 philosophers", philosophers(4, true), 14),
+        ("buffer, 1 and 1, 2 items", buffer(1, 2), 8),
+        ("buffer, 2 and 2, 1 item", buffer(2, 1), 56),
+    ];
+    for (name, program, traces) in programs {
+        let report = run(&program, Strategy::Dpor);
+
+        assert_eq!((report.progress.traces, report.verdict()), (traces, Verdict::Ok), "{name}");
+    }
+}
+
+#[test]
+fn philosophers_without_an_order_all_wait_in_the_end() {
+    // The last one takes a fork and is left; then the others take one each and have to wait.
+    let report = run(&philosophers(3, false), Strategy::Auto);
+
+    assert!(report.complete);
+    assert_eq!((report.verdict(), report.outcomes.len()), (Verdict::Deadlock, 2));
+    assert_eq!(report.outcomes.iter().last().map(|outcome| outcome.preemptions), Some(1));
 }

@@ -16,8 +16,8 @@ struct Node {
     /// The state; taken by the last thread that can be tried.
     machine: Option<Machine>,
     enabled: Vec<Who>,
-    /// Threads whose next step need not be tried here, with what it uses: it was tried before, and nothing has happened
-    /// since that has to do with it.
+    /// Threads whose next step need not be tried here, with the threads that end by it: it was tried before, and nothing
+    /// has happened since that has to do with it.
     sleep: Vec<(Who, Vec<Access>)>,
     /// Threads to be tried.
     backtrack: Vec<Who>,
@@ -86,32 +86,38 @@ impl<'s, 'a> Dpor<'s, 'a> {
         let left = node.enabled.iter().filter(|&&other| !node.is_asleep(other)).count();
         let Some(machine) = &mut node.machine else { return Ok(()) };
         let mut uses = machine.footprint(who);
-        let sleep: Vec<_> = node
-            .sleep
-            .iter()
-            .filter_map(|&(other, _)| {
-                let theirs = machine.footprint(other);
-                (!dependent(&theirs, &uses)).then_some((other, theirs))
-            })
-            .collect();
+        let asleep: Vec<_> = node.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
         let preempts = node.last.is_some_and(|last| last != who && node.enabled.contains(&last));
         let preemptions = node.preemptions + u32::from(preempts);
-        node.sleep.push((who, Vec::new()));
         let mut machine = if left > 1 { machine.fork() } else { node.machine.take().expect("it is there") };
         let jump = machine.step(who, &self.search.grain);
         let deeds = machine.take_deeds();
         let mut began = Vec::new();
+        let mut ends = Vec::new();
         for deed in &deeds {
             match *deed {
                 Deed::Began { who, .. } => began.push(who),
                 Deed::Ended { who } => {
-                    uses.push(Access { object: Object::End(who), mode: Mode::Give { spare: false } });
+                    ends.push(Access { object: Object::End(who), mode: Mode::Give { spare: false } });
                 }
                 _ => {}
             }
         }
-        let races = self.execution.push(who, uses, &began, jump);
+        uses.extend(&ends);
+        let is_apart = |(_, ends): &&(Who, Vec<Access>), theirs: &[Access]| {
+            !dependent(theirs, &uses) && !dependent(ends, &uses)
+        };
+        let sleep = node.sleep.iter().zip(&asleep).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
+        let sleep = sleep.map(|(sleeper, _)| sleeper.clone()).collect();
+        node.sleep.push((who, ends));
+        let races = self.execution.push(who, uses, &began);
         self.reverse(&races);
+        if jump {
+            // Everybody waited.
+            let waiting: Vec<_> = machine.threads().map(|who| (who, machine.footprint_of_wait(who))).collect();
+            self.waiting(&waiting);
+            self.execution.jump();
+        }
         self.enter(machine, sleep, deeds, Some(who), preemptions)
     }
 
@@ -142,7 +148,13 @@ impl<'s, 'a> Dpor<'s, 'a> {
         }
         self.nodes.push(node);
         if first.is_none() {
-            self.waiting();
+            let machine = self.nodes.last().and_then(|node| node.machine.as_ref());
+            let blocked = |machine: &Machine| {
+                let blocked = machine.threads().filter(|&who| !machine.is_enabled(who));
+                blocked.map(|who| (who, machine.footprint_of_wait(who))).collect()
+            };
+            let waiting: Vec<_> = machine.map(blocked).unwrap_or_default();
+            self.waiting(&waiting);
         }
         if is_end || too_long {
             self.ended()?;
@@ -151,15 +163,9 @@ impl<'s, 'a> Dpor<'s, 'a> {
     }
 
     /// Nobody can or need run here: who waits might have come first.
-    fn waiting(&mut self) {
-        let Some(machine) = self.nodes.last().and_then(|node| node.machine.as_ref()) else { return };
-        let waiting: Vec<(Who, Vec<Access>)> = machine
-            .threads()
-            .filter(|&who| !machine.is_enabled(who))
-            .map(|who| (who, machine.footprint(who)))
-            .collect();
+    fn waiting(&mut self, waiting: &[(Who, Vec<Access>)]) {
         for (who, uses) in waiting {
-            let races = self.execution.pending(who, &uses);
+            let races = self.execution.pending(*who, uses);
             self.reverse(&races);
         }
     }

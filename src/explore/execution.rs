@@ -86,9 +86,9 @@ impl Execution {
     }
 
     /// Adds a step. `began`: threads that it started; they happen after it. Returns the races it is the second event of.
-    pub fn push(&mut self, who: Who, uses: Vec<Access>, began: &[Who], jump: bool) -> Vec<Race> {
+    pub fn push(&mut self, who: Who, uses: Vec<Access>, began: &[Who]) -> Vec<Race> {
         let thread = self.number(who);
-        let (mut clock, firsts) = self.order(thread, &uses);
+        let (mut clock, firsts) = self.order(thread, &uses, false);
         let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
         let races = firsts.into_iter().map(|at| self.race(at, thread, &clock)).collect();
         clock.set(thread, index);
@@ -98,8 +98,15 @@ impl Execution {
             self.last[new] = None;
             self.born[new] = Some(self.events.len());
         }
-        self.events.push(Event { thread, index, uses, clock, jump, previous });
+        self.events.push(Event { thread, index, uses, clock, jump: false, previous });
         races
+    }
+
+    /// The clock of the machine jumps after the last step.
+    pub fn jump(&mut self) {
+        if let Some(event) = self.events.last_mut() {
+            event.jump = true;
+        }
     }
 
     /// Takes the last step back.
@@ -112,12 +119,13 @@ impl Execution {
     /// The races that a thread's next step would be the second event of, were it not that it has to wait.
     pub fn pending(&mut self, who: Who, uses: &[Access]) -> Vec<Race> {
         let thread = self.number(who);
-        let (clock, firsts) = self.order(thread, uses);
+        let (clock, firsts) = self.order(thread, uses, true);
         firsts.into_iter().map(|at| self.race(at, thread, &clock)).collect()
     }
 
-    /// What happens before a new step of the thread, and the events that could change places with it.
-    fn order(&self, thread: usize, uses: &[Access]) -> (Clock, Vec<usize>) {
+    /// What happens before a new step of the thread, and the events that could change places with it. `waits`: it cannot be
+    /// taken as things are.
+    fn order(&self, thread: usize, uses: &[Access], waits: bool) -> (Clock, Vec<usize>) {
         let before = self.last[thread].or(self.born[thread]);
         let mut clock = before.map(|at| self.events[at].clock.clone()).unwrap_or_default();
         // With what was given to it by others, which cannot change places with it: a lock that was released, say. Whoever
@@ -125,23 +133,23 @@ impl Execution {
         let mut given = clock.clone();
         let mut taken_from: Vec<Object> = Vec::new();
         let mut firsts = Vec::new();
-        let mut after_jump = false;
+        // Events that it comes after although it may have had to wait before them too: what comes before them may race with
+        // it all the same.
+        let mut blocked: Vec<usize> = Vec::new();
+        let takes = uses.iter().any(|y| y.mode == Mode::Take);
+        let mut could = !waits || !takes;
         for (at, event) in self.events.iter().enumerate().rev() {
-            if event.jump && !after_jump {
-                // All this was over before the time came; only who already waited for something then could have come first.
-                after_jump = true;
+            if event.jump {
                 for earlier in &self.events[..=at] {
-                    given.set(earlier.thread, earlier.index);
+                    clock.set(earlier.thread, earlier.index);
                 }
-            }
-            if after_jump && taken_from.is_empty() {
                 break;
             }
             if event.thread == thread || clock.get(event.thread) >= event.index {
                 continue;
             }
             let is_given = given.get(event.thread) >= event.index;
-            let (mut enables, mut gives, mut reversible) = (false, false, false);
+            let (mut enables, mut gives, mut reversible, mut takes_too) = (false, false, false, false);
             for x in &event.uses {
                 for y in uses.iter().filter(|y| x.conflicts(**y)) {
                     match (x.mode, y.mode) {
@@ -150,21 +158,29 @@ impl Execution {
                             gives = true;
                         }
                         (Mode::Give { spare: false }, Mode::Take) => enables = true,
-                        _ => reversible |= !is_given || taken_from.contains(&y.object),
+                        _ if is_given && !taken_from.contains(&y.object) => {}
+                        modes => {
+                            reversible = true;
+                            takes_too |= modes == (Mode::Take, Mode::Take);
+                        }
                     }
                 }
             }
-            if enables {
-                clock.join(&event.clock);
-            } else if reversible {
+            if reversible && !enables {
                 firsts.push(at);
-                clock.join(&event.clock);
             }
-            if enables || reversible || gives {
+            could &= !(enables || gives);
+            if enables || (reversible && (could || !takes || takes_too)) {
+                clock.join(&event.clock);
                 given.join(&event.clock);
+            } else if gives {
+                given.join(&event.clock);
+            } else if reversible {
+                blocked.push(at);
             }
         }
         given.join(&clock);
+        blocked.into_iter().for_each(|at| given.join(&self.events[at].clock));
         (given, firsts)
     }
 

@@ -9,8 +9,8 @@ use super::descriptors::{Open, OpenId};
 use super::wait::Wait;
 use super::{Kernel, Object as Entry, Proc};
 use crate::choice::{Access, Mode, Object};
-use crate::ids::{Fd, ObjectId, Pid, Tid, Who};
-use crate::sys::{Patience, Request};
+use crate::ids::{Fd, ObjectId, Pid, Who};
+use crate::sys::{Patience, Request, Seconds};
 use crate::trace::Stream;
 
 /// What a footprint is gathered in.
@@ -94,36 +94,43 @@ impl Kernel {
         uses
     }
 
-    /// What the next try of a thread that waits would use.
-    pub fn footprint_of_wait(&self, who: Who) -> Footprint {
+    /// What the next try of a thread that waits would use. One whose time is up gives up if there is nothing to take.
+    pub fn footprint_of_wait(&self, who: Who, now: Seconds) -> Footprint {
         let mut uses = Footprint::new();
         let process = self.proc(who.pid);
         let pid = who.pid;
         let Some(pending) = &process.thread(who.tid).wait else { return uses };
+        let late = pending.interrupted || pending.deadline.is_some_and(|deadline| deadline <= now);
+        let take = if late { Mode::Write } else { Mode::Take };
         match &pending.wait {
             &Wait::Lock(object)
             | &Wait::Semaphore(object)
             | &Wait::Flag { object, .. }
             | &Wait::Barrier { object, .. } => {
-                add(&mut uses, Object::Sync(pid, object), Mode::Take);
+                add(&mut uses, Object::Sync(pid, object), take);
             }
             &Wait::Condition { object, phase, .. } => {
+                let lock = Object::Sync(pid, process.lock_of(object));
                 if phase == Phase::InLine {
                     add(&mut uses, Object::Sync(pid, object), Mode::Write);
+                    add(&mut uses, lock, take);
+                } else {
+                    add(&mut uses, lock, Mode::Take);
                 }
-                add(&mut uses, Object::Sync(pid, process.lock_of(object)), Mode::Take);
                 add(&mut uses, Object::Wake(who), Mode::Take);
             }
-            &Wait::QueuePut(object) => process.put(object, Mode::Take, &mut uses),
-            &Wait::QueueGet(object) => process.get(object, Mode::Take, &mut uses),
+            &Wait::QueuePut(object) => process.put(object, take, &mut uses),
+            &Wait::QueueGet(object) => process.get(object, take, &mut uses),
             &Wait::QueueJoin(object) => add(&mut uses, Object::Tasks(pid, object), Mode::Take),
-            &Wait::Thread(tid) => add(&mut uses, Object::End(process.who(tid)), Mode::Take),
+            &Wait::Thread(tid) => {
+                add(&mut uses, Object::End(process.who(tid)), if late { Mode::Read } else { Mode::Take });
+            }
             Wait::Input { .. } => add(&mut uses, Object::Input, Mode::Write),
             Wait::ReadLine { open, .. } | Wait::Read { open, .. } => self.pipe(*open, false, &mut uses),
             Wait::WritePipe { open, .. } => self.pipe(*open, true, &mut uses),
             Wait::Poll(opens) => opens.iter().for_each(|&(_, open)| self.pipe(open, false, &mut uses)),
-            Wait::Child(_) => add(&mut uses, Object::Children(pid), Mode::Take),
-            &Wait::Shared(id) => add(&mut uses, Object::Shared(id), Mode::Take),
+            Wait::Child(_) => add(&mut uses, Object::Children(pid), take),
+            &Wait::Shared(id) => add(&mut uses, Object::Shared(id), take),
             Wait::Signal => add(&mut uses, Object::Signals(pid), Mode::Write),
             Wait::Write { .. } => add(&mut uses, Object::Output, Mode::Write),
             Wait::Sleep | Wait::Yield | Wait::Page(_) | Wait::Away { .. } => {}
@@ -234,9 +241,9 @@ impl Proc {
     fn footprint(&self, who: Who, request: &Request, uses: &mut Footprint) {
         let sync = |object: ObjectId| Object::Sync(self.pid, object);
         match *request {
-            // Who holds an RLock already takes it again, and gives that back, unseen by others.
-            Request::Acquire { object, .. } if self.holds_again(object, who.tid, 1) => {}
-            Request::Release { object, .. } if self.holds_again(object, who.tid, 2) => {}
+            // What a thread does to a reentrant lock that it has, or to one that it must have and has not, only it notices.
+            Request::Acquire { object, .. } if self.is_own(who, object) => {}
+            Request::Release { object, .. } if self.is_kept(who, object) => {}
             Request::Acquire { object, patience } => add(uses, sync(object), take(patience)),
             Request::Release { object, n } => {
                 let mode = match self.object(object) {
@@ -263,6 +270,10 @@ impl Proc {
             }
             Request::CondNotify { object, n } => {
                 add(uses, sync(object), Mode::Write);
+                let lock = self.lock_of(object);
+                if self.lock(lock).owner != Some(who.tid) {
+                    add(uses, sync(lock), Mode::Read);
+                }
                 if let Entry::Condition(condition) = self.object(object) {
                     for &tid in condition.waiters.iter().take(n as usize) {
                         add(uses, Object::Wake(self.who(tid)), GIVE);
@@ -299,10 +310,17 @@ impl Proc {
         }
     }
 
-    /// Whether the thread holds an RLock at least so often.
-    fn holds_again(&self, object: ObjectId, tid: Tid, times: u32) -> bool {
-        matches!(self.object(object), Entry::Lock(lock)
-            if lock.reentrant && lock.owner == Some(tid) && lock.depth >= times)
+    /// Whether it is a reentrant lock that the thread has.
+    fn is_own(&self, who: Who, object: ObjectId) -> bool {
+        matches!(self.object(object), Entry::Lock(lock) if lock.reentrant && lock.owner == Some(who.tid))
+    }
+
+    /// Whether it is a reentrant lock that stays with whom it is when the thread releases it.
+    fn is_kept(&self, who: Who, object: ObjectId) -> bool {
+        match self.object(object) {
+            Entry::Lock(lock) => lock.reentrant && (lock.owner != Some(who.tid) || lock.depth > 1),
+            _ => false,
+        }
     }
 
     fn queue_of(&self, object: ObjectId) -> Option<&super::queue::Queue> {

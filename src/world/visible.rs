@@ -17,7 +17,7 @@ use crate::kernel::{Outcome, Place};
 use crate::process::run::{End, Limit, Options};
 use crate::process::{Location, Stop, words};
 use crate::span::Diagnostic;
-use crate::sys::{Reply, Request};
+use crate::sys::{Reply, Request, Seconds};
 use crate::trace::{Event, Stream};
 use crate::vm::access::Uses;
 
@@ -187,10 +187,18 @@ impl Machine {
             None => return Vec::new(),
             Some(At::Use) => self.uses(who),
             Some(At::Request(request)) => self.world.kernel.footprint(who, request),
-            Some(At::Waits) => self.world.kernel.footprint_of_wait(who),
+            Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
         };
         uses.push(Access { object: Object::Process(who.pid), mode: Mode::Read });
         uses
+    }
+
+    /// What a thread that has to wait would use if it had not to, whether its time is up or not.
+    pub fn footprint_of_wait(&self, who: Who) -> Vec<Access> {
+        match self.at.get(&who) {
+            Some(At::Waits) => self.world.kernel.footprint_of_wait(who, Seconds::NEG_INFINITY),
+            _ => self.footprint(who),
+        }
     }
 
     fn uses(&self, who: Who) -> Vec<Access> {
@@ -317,7 +325,7 @@ impl Machine {
                 self.granted(who, outcome, uses)
             }
             Some(At::Waits) => {
-                let uses = self.world.kernel.footprint_of_wait(who);
+                let uses = self.world.kernel.footprint_of_wait(who, self.world.clock);
                 let outcome = self.world.kernel.retry(who, self.world.clock);
                 self.granted(who, outcome, uses)
             }
