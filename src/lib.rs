@@ -1,4 +1,4 @@
-//! Racecourse: ordinary Python programs with threads and processes, run for real, on a deterministic machine, and (to come) over every
+//! Racecourse: ordinary Python programs with threads and processes, run for real, on a deterministic machine, and over every
 //! interleaving. This crate is the core: no I/O, no clock, no spawning, no `unsafe`; the same code natively and in wasm.
 //!
 //! # A program's way through
@@ -7,6 +7,12 @@
 //! locks, queues, pipes, files, ...) → a [`sys::Reply`]. Two engines drive that loop: `world` (sim: one plain value, virtual
 //! clock, seeded scheduler) and [`live`] (an OS thread or worker for each Python thread, real clock). Front ends use
 //! [`session`] only.
+//!
+//! # Exploring
+//! A program to be explored is compiled with probes ([`code::instr::Instr::Probe`]): its threads stop before each use of what
+//! others may use too. [`vm::access`] says what that is, [`kernel::footprint`] the same for requests.
+//! [`world::visible::Machine`] goes from visible operation to visible operation; [`explore`] searches over its copies, with
+//! [`check::race`] as the judge of which uses of memory have to be visible. A schedule travels as a [`schedule::Token`].
 //!
 //! # Processes
 //! A fork copies two things: the heap with the forking thread (memory is shared until one side writes), and what the kernel
@@ -22,8 +28,10 @@
 //! | 1 | [`sys`] the vocabulary between a program and its operating system; `choice`; `syntax`; [`scenario`] the catalogue |
 //! | 2 | [`code`] bytecode and compiler; [`trace`] events |
 //! | 3 | [`vm`] values, heap, interpreter, built-ins; `kernel` the virtual operating system; `schedule`; [`check`] findings |
-//! | 4 | [`process`] heap + threads + library modules; `world`; [`live`] |
-//! | 6 | [`recording`]; [`session`] |
+//! | 4 | [`process`] heap + threads + library modules |
+//! | 5 | [`world`]; [`live`] |
+//! | 6 | [`explore`]; [`recording`] |
+//! | 7 | [`session`] |
 //!
 //! # Invariants
 //! - The VM performs no effect; `vm` does not know `kernel` and `kernel` does not know `vm`. They meet on floor 4.
@@ -43,7 +51,10 @@
 //! *process*: a heap with its threads. *zombie*: what is left of a process that has ended until its parent has waited for it.
 //! *orphan*: a process whose parent has ended; init has adopted it. *descriptor*: a process's number for an open file. *thread*: frames and registers that run Python code. *request*: what a thread asks of
 //! the operating system, one visible operation. *runnable, blocked*: as in any operating system text. *choice*: who goes
-//! next. *quantum*: instructions a thread may run before another is chosen. *schedule*: the choices of a run. *seed*: the
+//! next. *quantum*: instructions a thread may run before another is chosen. *schedule*: the choices of a run. *visible operation*: what
+//! another thread can notice. *stop*: a place where a thread could be left for another. *preemption*: a switch away from a thread
+//! that could go on. *trace*: executions that differ only in the order of operations that have nothing to do with each other.
+//! *outcome*: what was printed and how it ended. *seed*: the
 //! number that fixes them. *digest*: a number equal exactly for equal runs. *finding*: something wrong, as a value.
 #![forbid(unsafe_code)]
 
