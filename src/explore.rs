@@ -137,6 +137,8 @@ pub struct Search<'a> {
     progress: Progress,
     outcomes: Outcomes,
     races: BTreeSet<Race<Place>>,
+    /// Knows what has happened on the way to the state at hand.
+    detector: Detector<Place>,
     watch: &'a mut Watch<'a>,
 }
 
@@ -161,6 +163,7 @@ pub fn explore<'a>(
         progress: Progress::default(),
         outcomes: Outcomes::new(source, config.final_only),
         races: BTreeSet::new(),
+        detector: Detector::default(),
         watch,
     };
     search.machine()?;
@@ -237,21 +240,24 @@ impl Search<'_> {
         if (self.watch)(&self.progress) { Ok(()) } else { Err(Stop::Cancelled) }
     }
 
-    /// An execution has come to its end. `deeds`: all that happened in it. Says whether there are new visible places.
-    fn ended(&mut self, machine: &Machine, preemptions: u32, deeds: &[&[Deed]]) -> Result<(), Stop> {
-        self.progress.executions += 1;
-        self.outcomes.add(machine, preemptions);
-        let mut detector: Detector<Place> = Detector::default();
-        for deed in deeds.iter().flat_map(|deeds| deeds.iter()) {
+    /// Takes in what has happened in a step.
+    fn note(&mut self, deeds: &[Deed]) {
+        for deed in deeds {
             match deed {
-                Deed::Use { who, place, uses } => detector.memory(*who, *place, uses),
-                Deed::Request { who, uses } => detector.request(*who, uses),
-                Deed::Began { who, by } => detector.began(*who, *by),
-                Deed::Ended { who } => detector.ended(*who),
+                Deed::Use { who, place, uses } => self.detector.memory(*who, *place, uses),
+                Deed::Request { who, uses } => self.detector.request(*who, uses),
+                Deed::Began { who, by } => self.detector.began(*who, *by),
+                Deed::Ended { who } => self.detector.ended(*who),
             }
         }
+    }
+
+    /// An execution has come to its end. Says whether there are new visible places.
+    fn ended(&mut self, machine: &Machine, preemptions: u32) -> Result<(), Stop> {
+        self.progress.executions += 1;
+        self.outcomes.add(machine, preemptions);
         let mut new = false;
-        for race in detector.races() {
+        for race in self.detector.new_races() {
             new |= self.grain.places.insert(race.first.1);
             new |= self.grain.places.insert(race.second.1);
             self.races.insert(*race);

@@ -56,7 +56,7 @@ impl Follower {
             self.strayed.get_or_insert(self.run);
             self.run = self.token.runs.len();
         }
-        let last = self.machine.log().last().and_then(|(path, _)| self.machine.thread_of(path));
+        let last = self.machine.log().next_back().and_then(|(path, _)| self.machine.thread_of(path));
         let who = scheduled.or(last.filter(|who| enabled.contains(who))).or(enabled.first().copied())?;
         self.machine.step(who, &self.grain);
         if scheduled.is_some() {

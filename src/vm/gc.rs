@@ -123,7 +123,7 @@ impl Marker {
         for thread in threads {
             thread.each_value(registers, |v| self.see(h, v));
         }
-        for values in [&h.tokens, &h.name_values, &h.builtins.names] {
+        for values in [&h.tokens[..], &h.name_values, &h.builtins.names] {
             self.see_all(h, values);
         }
         self.see(h, h.signal_hook);
