@@ -25,7 +25,6 @@ type Clock = Vec<u32>;
 
 #[derive(Clone, Copy, Debug)]
 struct Use<P> {
-    part: Part,
     thread: usize,
     time: u32,
     writes: bool,
@@ -39,9 +38,9 @@ enum Undo {
     Thread(usize, usize),
     /// The clock of an object, of so many times.
     Object(usize, usize),
-    /// One use less of a memory object.
+    /// One use less of a variable.
     Use(usize),
-    /// The time of a use of a memory object.
+    /// The time of a use of a variable.
     Time(usize, usize, u32),
 }
 
@@ -52,7 +51,7 @@ pub struct Mark {
     races: usize,
 }
 
-/// A detector. `P` is what names a place in the program. Threads, objects and memory objects are numbered as they are met;
+/// A detector. `P` is what names a place in the program. Threads, objects and variables are numbered as they are met;
 /// they keep their numbers.
 #[derive(Clone, Debug)]
 pub struct Detector<P> {
@@ -60,7 +59,9 @@ pub struct Detector<P> {
     thread_clocks: Vec<Clock>,
     objects: FxHashMap<Object, usize>,
     object_clocks: Vec<Clock>,
-    memory: FxHashMap<(Pid, u8, u32), usize>,
+    variables: FxHashMap<(Pid, Variable), usize>,
+    /// The single items of each memory object that are among the variables.
+    items: FxHashMap<(Pid, u8, u32), Vec<usize>>,
     uses: Vec<Vec<Use<P>>>,
     races: Vec<Race<P>>,
     /// How many of the races were told.
@@ -76,7 +77,8 @@ impl<P> Default for Detector<P> {
             thread_clocks: Vec::new(),
             objects: FxHashMap::default(),
             object_clocks: Vec::new(),
-            memory: FxHashMap::default(),
+            variables: FxHashMap::default(),
+            items: FxHashMap::default(),
             uses: Vec::new(),
             races: Vec::new(),
             told: 0,
@@ -100,8 +102,8 @@ impl<P: Copy + Eq> Detector<P> {
             match undo {
                 Undo::Thread(thread, len) => restore(&mut self.thread_clocks[thread], &mut self.saved, len),
                 Undo::Object(object, len) => restore(&mut self.object_clocks[object], &mut self.saved, len),
-                Undo::Use(memory) => drop(self.uses[memory].pop()),
-                Undo::Time(memory, at, time) => self.uses[memory][at].time = time,
+                Undo::Use(variable) => drop(self.uses[variable].pop()),
+                Undo::Time(variable, at, time) => self.uses[variable][at].time = time,
             }
         }
     }
@@ -198,39 +200,71 @@ impl<P: Copy + Eq> Detector<P> {
     /// A thread uses memory at a place of its program.
     pub fn memory(&mut self, who: Who, place: P, uses: &[Access]) {
         let thread = self.number(who);
-        let clock = &self.thread_clocks[thread];
-        let now = time(clock, thread);
         for access in uses {
             let Object::Memory(pid, variable) = access.object else { continue };
-            let writes = access.mode != Mode::Read;
-            let memory = *self.memory.entry((pid, variable.kind, variable.id)).or_insert_with(|| {
-                self.uses.push(Vec::new());
-                self.uses.len() - 1
-            });
-            let known = &mut self.uses[memory];
-            for other in known.iter().filter(|other| other.thread != thread && (other.writes || writes)) {
-                let there = Variable { part: other.part, ..variable };
-                if time(clock, other.thread) < other.time && there.overlaps(variable) {
-                    self.races.push(Race {
-                        variable: (pid, variable),
-                        first: (self.threads[other.thread], other.place, other.writes),
-                        second: (who, place, writes),
-                    });
+            let now = Use {
+                thread,
+                time: time(&self.thread_clocks[thread], thread),
+                writes: access.mode != Mode::Read,
+                place,
+            };
+            let own = self.variable(pid, variable);
+            self.compare(own, (pid, variable), now);
+            match variable.part {
+                Part::Shape => {}
+                Part::Item(_) => {
+                    if let Some(&all) = self.variables.get(&(pid, Variable { part: Part::Items, ..variable })) {
+                        self.compare(all, (pid, variable), now);
+                    }
+                }
+                Part::Items => {
+                    let items = self.items.get(&(pid, variable.kind, variable.id)).cloned().unwrap_or_default();
+                    items.into_iter().for_each(|item| self.compare(item, (pid, variable), now));
                 }
             }
-            let same = |other: &Use<P>| {
-                other.thread == thread && other.part == variable.part && other.writes == writes && other.place == place
-            };
-            match known.iter().position(same) {
-                Some(at) if known[at].time == now => {}
-                Some(at) => {
-                    self.journal.push(Undo::Time(memory, at, known[at].time));
-                    known[at].time = now;
-                }
-                None => {
-                    self.journal.push(Undo::Use(memory));
-                    known.push(Use { part: variable.part, thread, time: now, writes, place });
-                }
+            self.remember(own, now);
+        }
+    }
+
+    /// The number of a variable.
+    fn variable(&mut self, pid: Pid, variable: Variable) -> usize {
+        *self.variables.entry((pid, variable)).or_insert_with(|| {
+            self.uses.push(Vec::new());
+            let number = self.uses.len() - 1;
+            if let Part::Item(_) = variable.part {
+                self.items.entry((pid, variable.kind, variable.id)).or_default().push(number);
+            }
+            number
+        })
+    }
+
+    /// Finds what a use of `variable` races with among the uses of one that overlaps it.
+    fn compare(&mut self, other: usize, variable: (Pid, Variable), now: Use<P>) {
+        let clock = &self.thread_clocks[now.thread];
+        for before in self.uses[other].iter().filter(|before| before.thread != now.thread) {
+            if (before.writes || now.writes) && time(clock, before.thread) < before.time {
+                self.races.push(Race {
+                    variable,
+                    first: (self.threads[before.thread], before.place, before.writes),
+                    second: (self.threads[now.thread], now.place, now.writes),
+                });
+            }
+        }
+    }
+
+    fn remember(&mut self, variable: usize, now: Use<P>) {
+        let known = &mut self.uses[variable];
+        let same =
+            |other: &Use<P>| other.thread == now.thread && other.writes == now.writes && other.place == now.place;
+        match known.iter().position(same) {
+            Some(at) if known[at].time == now.time => {}
+            Some(at) => {
+                self.journal.push(Undo::Time(variable, at, known[at].time));
+                known[at].time = now.time;
+            }
+            None => {
+                self.journal.push(Undo::Use(variable));
+                known.push(now);
             }
         }
     }

@@ -17,7 +17,7 @@ const STRIDE: usize = 4;
 /// A state on the way, and what is still to be tried there.
 struct Node {
     /// The state, before the first step from here, and where a copy is kept until the last.
-    machine: Option<Machine>,
+    machine: Option<Box<Machine>>,
     enabled: Vec<Who>,
     /// Threads whose next step need not be tried here, with what it uses: it was tried before, and nothing has happened
     /// since that has to do with it.
@@ -73,7 +73,7 @@ impl<'s, 'a> Dpor<'s, 'a> {
         self.search.progress.states = 0;
         self.search.detector = Detector::default();
         let deeds = machine.take_deeds();
-        self.enter(machine, Vec::new(), &deeds, None, 0)?;
+        self.enter(Box::new(machine), Vec::new(), &deeds, None, 0)?;
         while let Some(node) = self.nodes.last() {
             match node.next() {
                 Some(who) => self.take(who)?,
@@ -92,14 +92,14 @@ impl<'s, 'a> Dpor<'s, 'a> {
     }
 
     /// The machine in the state of the last node. A copy stays behind where one may be wanted again and none is near.
-    fn machine(&mut self) -> Option<Machine> {
+    fn machine(&mut self) -> Option<Box<Machine>> {
         let last = self.nodes.len().checked_sub(1)?;
         let is_kept = |node: &Node| node.machine.is_some();
         let from = self.nodes.iter().rposition(is_kept)?;
         let mut machine = if from == last {
             self.nodes[last].machine.take()?
         } else {
-            let mut copy = self.nodes[from].machine.as_mut()?.fork();
+            let mut copy = Box::new(self.nodes[from].machine.as_mut()?.fork());
             for who in self.nodes[from + 1..].iter().filter_map(|node| node.last) {
                 copy.step(who, &self.search.grain);
             }
@@ -108,7 +108,7 @@ impl<'s, 'a> Dpor<'s, 'a> {
         };
         let left = self.nodes[last].untried();
         if left > 1 && !self.nodes[(last + 1).saturating_sub(STRIDE)..].iter().any(is_kept) {
-            self.nodes[last].machine = Some(machine.fork());
+            self.nodes[last].machine = Some(Box::new(machine.fork()));
         }
         Some(machine)
     }
@@ -149,7 +149,7 @@ impl<'s, 'a> Dpor<'s, 'a> {
     /// A new state is reached.
     fn enter(
         &mut self,
-        machine: Machine,
+        machine: Box<Machine>,
         sleep: Vec<(Who, Vec<Access>)>,
         deeds: &[Deed],
         last: Option<Who>,

@@ -155,7 +155,7 @@ impl Heap {
             misc: Arena::default(),
             cells: Arena::default(),
             names: Arc::default(),
-            name_values: Arc::default(),
+            name_values: Arena::default(),
             shapes: Shapes::default(),
             codes: Arc::default(),
             natives: Arc::default(),

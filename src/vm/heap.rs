@@ -32,9 +32,9 @@ pub struct Heap {
     pub bytearrays: Arena<ByteArray>,
     pub lists: Arena<List, 4>,
     pub tuples: Arena<Tuple>,
-    pub dicts: Arena<Dict, 4>,
+    pub dicts: Arena<Dict, 2>,
     pub sets: Arena<Set, 2>,
-    pub instances: Arena<Instance, 4>,
+    pub instances: Arena<Instance, 3>,
     pub excs: Arena<ExcObject, 3>,
     pub classes: Arena<Class, 2>,
     pub functions: Arena<Function, 4>,
@@ -48,7 +48,7 @@ pub struct Heap {
     /// Names of attributes and keywords.
     pub names: Arc<IndexSet<Box<str>, FxBuildHasher>>,
     /// The str value of each interned name, `Unbound` until first asked for.
-    pub name_values: Arc<Vec<Value>>,
+    pub name_values: Arena<Cell>,
     /// Shapes of instances.
     pub shapes: Shapes,
     /// Linked code, by `CodeId`. Shared and append-only.
@@ -131,7 +131,7 @@ impl Heap {
             return Sym(index as u32);
         }
         let (index, _) = Arc::make_mut(&mut self.names).insert_full(name.into());
-        Arc::make_mut(&mut self.name_values).push(Value::Unbound);
+        self.name_values.alloc(Cell(Value::Unbound));
         Sym(index as u32)
     }
 
@@ -147,13 +147,14 @@ impl Heap {
 
     /// The str value of a name; always the same object.
     pub fn name_value(&mut self, sym: Sym) -> Value {
-        let known = self.name_values[sym.0 as usize];
+        let place = Id::from_raw(sym.0);
+        let known = self.name_values.get(place).0;
         if !known.is_unbound() {
             return known;
         }
         let text = self.names[sym.0 as usize].clone();
         let value = self.new_str(&text);
-        Arc::make_mut(&mut self.name_values)[sym.0 as usize] = value;
+        self.name_values.get_mut(place).0 = value;
         value
     }
 

@@ -323,7 +323,7 @@ impl Machine {
         }
         self.begin_new(grain);
         let mut jumped = false;
-        while self.world.end.is_none() && self.enabled().is_empty() {
+        while self.world.end.is_none() && !self.threads().any(|who| self.is_enabled(who)) {
             self.wait_for_good();
             match self.world.idle() {
                 Idle::Moved => jumped = true,

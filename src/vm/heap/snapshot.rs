@@ -29,7 +29,7 @@ impl Heap {
             misc: self.misc.snapshot(),
             cells: self.cells.snapshot(),
             names: Arc::clone(&self.names),
-            name_values: Arc::clone(&self.name_values),
+            name_values: self.name_values.snapshot(),
             shapes: self.shapes.clone(),
             codes: Arc::clone(&self.codes),
             natives: Arc::clone(&self.natives),
