@@ -176,6 +176,8 @@ pub struct Search<'a> {
     cuts: u32,
     /// The program at its start, to look its code up.
     code: Machine,
+    /// Knows what has happened on the way to the state at hand.
+    detector: Detector<Place>,
     watch: &'a mut Watch<'a>,
 }
 
@@ -203,6 +205,7 @@ pub fn explore<'a>(
         progress: Progress::default(),
         outcomes: Outcomes::new(source, config.final_only),
         races: BTreeSet::new(),
+        detector: Detector::default(),
         watch,
     };
     let mut stop = search.run();
@@ -287,8 +290,20 @@ impl Search<'_> {
         if (self.watch)(&self.progress) { Ok(()) } else { Err(Stop::Cancelled) }
     }
 
-    /// An execution has come to its end. `deeds`: all that happened in it. Says whether there are new visible places.
-    fn ended(&mut self, machine: &Machine, preemptions: u32, deeds: &[&[Deed]]) -> Result<(), Stop> {
+    /// Takes in what has happened in a step.
+    fn note(&mut self, deeds: &[Deed]) {
+        for deed in deeds {
+            match deed {
+                Deed::Use { who, place, uses } => self.detector.memory(*who, *place, uses),
+                Deed::Request { who, uses } => self.detector.request(*who, uses),
+                Deed::Began { who, by } => self.detector.began(*who, *by),
+                Deed::Ended { who } => self.detector.ended(*who),
+            }
+        }
+    }
+
+    /// An execution has come to its end. Says whether there are new visible places.
+    fn ended(&mut self, machine: &Machine, preemptions: u32) -> Result<(), Stop> {
         self.progress.executions += 1;
         self.outcomes.add(machine, preemptions);
         if let Ending::Cut(why) = outcome::ending(machine) {
@@ -300,17 +315,8 @@ impl Search<'_> {
         if self.config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
             return Err(Stop::Found);
         }
-        let mut detector: Detector<Place> = Detector::default();
-        for deed in deeds.iter().flat_map(|deeds| deeds.iter()) {
-            match deed {
-                Deed::Use { who, place, uses } => detector.memory(*who, *place, uses),
-                Deed::Request { who, uses } => detector.request(*who, uses),
-                Deed::Began { who, by } => detector.began(*who, *by),
-                Deed::Ended { who } => detector.ended(*who),
-            }
-        }
         let mut new = false;
-        for race in detector.races() {
+        for race in self.detector.new_races() {
             new |= self.grain.places.insert(race.first.1);
             new |= self.grain.places.insert(race.second.1);
             self.races.insert(RaceReport::of(race, &self.code));

@@ -122,7 +122,7 @@ pub const INIT: Pid = Pid(1);
 #[derive(Clone, Debug)]
 pub struct Kernel {
     /// Processes that have not ended, and those that have and were not waited for.
-    procs: BTreeMap<Pid, Proc>,
+    procs: BTreeMap<Pid, Box<Proc>>,
     /// The first process.
     main: Pid,
     /// The status with which it ended.
@@ -155,7 +155,7 @@ impl Kernel {
             environ.push((name, value));
         }
         let mut open = OpenFiles::default();
-        let mut process = Proc::new(config.pid, config.parent, environ, Rng::new(config.entropy));
+        let mut process = Proc::new(config.pid, config.parent, environ.into(), Rng::new(config.entropy));
         process.descriptors = open.console();
         let tid = process.add_thread("MainThread".to_owned(), false, None);
         let who = process.who(tid);
@@ -164,7 +164,7 @@ impl Kernel {
             Event::ThreadStarted { who, name: "MainThread".to_owned(), parent: None, daemon: false },
         ];
         Self {
-            procs: BTreeMap::from([(config.pid, process)]),
+            procs: BTreeMap::from([(config.pid, Box::new(process))]),
             main: config.pid,
             main_status: None,
             next_pid: config.pid.0 + 1,

@@ -84,7 +84,7 @@ enum Verdict {
 impl LiveRun {
     /// Compiles the program, or says what is wrong with it. `name` is what tracebacks call the file.
     pub fn new(source: &str, name: &str, options: Options, host: Arc<dyn Host>) -> Result<LiveRun, Vec<Diagnostic>> {
-        let settings = Settings { argv: options.argv(name), seed: host.entropy(), ..Settings::default() };
+        let settings = Settings { argv: options.argv(name).into(), seed: host.entropy(), ..Settings::default() };
         let process = Process::new(source, name, settings, options.max_memory, Kind::Program)?;
         let (pid, parent) = host.process_ids().unwrap_or(IDS);
         let kernel = Kernel::new(Config {

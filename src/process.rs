@@ -14,12 +14,13 @@ pub mod words;
 
 use std::sync::Arc;
 
-use crate::code::Unit;
 use crate::code::compile::{self, Kind};
+use crate::code::{CodeId, Unit};
 use crate::ids::Tid;
 use crate::kernel::Place;
 use crate::span::{Diagnostic, Source};
 use crate::sys::{Dead, Reply, Request, SysError};
+use crate::vm::attr::Caches;
 use crate::vm::heap::{Heap, Settings};
 use crate::vm::native::Esc;
 use crate::vm::thread::{Deferred, Inject, Task, Then, Thread};
@@ -123,14 +124,18 @@ impl Process {
             }
         }
         copy.inherited = copy.heap.meter.used;
+        copy.heap.caches = Caches::default();
         copy
     }
 
     /// A copy that shares all memory until one side writes.
     pub fn fork(&mut self) -> Process {
+        let heap = self.heap.snapshot();
+        let registers = |code: CodeId| heap.codes[code as usize].n_regs as usize;
+        let copy = |thread: &Option<Thread>| thread.as_ref().map(|thread| thread.copy(registers));
         Process {
-            heap: self.heap.snapshot(),
-            threads: self.threads.clone(),
+            threads: self.threads.iter().map(copy).collect(),
+            heap,
             program: Arc::clone(&self.program),
             dead: Vec::new(),
             inherited: self.inherited,

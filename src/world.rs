@@ -41,7 +41,7 @@ const SHELL: Pid = Pid(4241);
 
 /// A machine and the processes on it.
 pub struct World {
-    processes: BTreeMap<Pid, Process>,
+    processes: BTreeMap<Pid, Box<Process>>,
     kernel: Kernel,
     clock: Seconds,
     time_limit: Option<Seconds>,
@@ -79,7 +79,7 @@ impl World {
 
     fn of_kind(source: &str, name: &str, options: &Options, kind: Kind) -> Result<World, Vec<Diagnostic>> {
         let mut seeds = Rng::new(options.seed);
-        let settings = Settings { argv: options.argv(name), seed: seeds.next_u64(), ..Settings::default() };
+        let settings = Settings { argv: options.argv(name).into(), seed: seeds.next_u64(), ..Settings::default() };
         let process = Process::new(source, name, settings, options.max_memory, kind)?;
         let kernel = Kernel::new(Config {
             pid: MAIN,
@@ -98,7 +98,7 @@ impl World {
             entropy: seeds.next_u64(),
         });
         let mut world = World {
-            processes: BTreeMap::from([(MAIN, process)]),
+            processes: BTreeMap::from([(MAIN, Box::new(process))]),
             kernel,
             clock: 0.0,
             time_limit: options.time_limit,
@@ -118,7 +118,7 @@ impl World {
     /// A copy that goes its own way from here. Memory is shared until one side writes.
     pub fn fork(&mut self) -> World {
         World {
-            processes: self.processes.iter_mut().map(|(&pid, process)| (pid, process.fork())).collect(),
+            processes: self.processes.iter_mut().map(|(&pid, process)| (pid, Box::new(process.fork()))).collect(),
             kernel: self.kernel.clone(),
             events: self.events.clone(),
             digest: self.digest.clone(),
@@ -195,7 +195,7 @@ impl World {
 
     fn memory(&self) -> u64 {
         // One process looks after itself: what it could free is not counted before it has tried.
-        if self.processes.len() < 2 { 0 } else { self.processes.values().map(Process::memory).sum() }
+        if self.processes.len() < 2 { 0 } else { self.processes.values().map(|process| process.memory()).sum() }
     }
 
     /// How many run at a time: time passes for all of them while one of them is stepped.
@@ -287,7 +287,7 @@ impl World {
                 child
             }
         };
-        self.processes.insert(pid, child);
+        self.processes.insert(pid, Box::new(child));
         Outcome::Done(Reply::Int(i64::from(pid.0)))
     }
 
@@ -401,7 +401,7 @@ impl World {
 
     /// Processes and threads as they are now.
     pub fn processes(&self) -> Vec<ProcessView> {
-        view::processes(&self.kernel, &|pid| self.processes.get(&pid))
+        view::processes(&self.kernel, &|pid| self.processes.get(&pid).map(Box::as_ref))
     }
 
     /// How the run ended, if it has.

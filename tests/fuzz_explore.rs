@@ -36,7 +36,13 @@ fn the_proof_finds_what_the_naive_search_finds() {
         }
         let t = std::time::Instant::now();
         let dpor = run(&text, Strategy::Dpor, false);
-        eprintln!("DPOR {seed} {:?} {} naive {} of {}", t.elapsed(), dpor.progress.traces, naive.progress.traces, naive.progress.executions);
+        eprintln!(
+            "DPOR {seed} {:?} {} naive {} of {}",
+            t.elapsed(),
+            dpor.progress.traces,
+            naive.progress.traces,
+            naive.progress.executions
+        );
         same(&text, &naive, &dpor)?;
         Ok(true)
     });
@@ -122,7 +128,8 @@ fn run(text: &str, strategy: Strategy, every_stop: bool) -> Report {
     let limit = std::env::var("FUZZ_LIMIT").ok().and_then(|n| n.parse().ok()).unwrap_or(LIMIT);
     let max_executions = if strategy == Strategy::Naive || every_stop { limit } else { u64::MAX };
     let config = Config { strategy, every_stop, max_executions, ..Config::default() };
-    explore(text, "p.py", &Options::default(), &config, &mut |_| true).unwrap_or_else(|wrong| panic!("{text}\n{wrong:?}"))
+    explore(text, "p.py", &Options::default(), &config, &mut |_| true)
+        .unwrap_or_else(|wrong| panic!("{text}\n{wrong:?}"))
 }
 
 fn same(text: &str, naive: &Report, dpor: &Report) -> Result<(), String> {

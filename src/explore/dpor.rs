@@ -1,28 +1,33 @@
 //! One execution for each Mazurkiewicz trace: Source-DPOR with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: "Source
-//! Sets: A Foundation for Optimal Dynamic Partial Order Reduction", JACM 64(4), 2017). Copies of the machine take the place
-//! of running again from the start.
+//! Sets: A Foundation for Optimal Dynamic Partial Order Reduction", JACM 64(4), 2017).
+//!
+//! Most states are never come back to. So only some keep a copy of the machine; where there is none, the steps from the
+//! last copy on are taken again.
 
 use super::execution::{Execution, Race};
 use super::{Search, Stop};
+use crate::check::race::{Detector, Mark};
 use crate::choice::{Access, Mode, Object, dependent};
 use crate::ids::Who;
 use crate::world::visible::{Deed, Machine};
 
 /// Steps after which another thread comes first.
 const STREAK: usize = 50;
+/// States that may lie between two copies of the machine.
+const STRIDE: usize = 4;
 
 /// A state on the way, and what is still to be tried there.
 struct Node {
-    /// The state; taken by the last thread that can be tried.
-    machine: Option<Machine>,
+    /// The state, before the first step from here, and where a copy is kept until the last.
+    machine: Option<Box<Machine>>,
     enabled: Vec<Who>,
     /// Threads whose next step need not be tried here, with the threads that end by it: it was tried before, and nothing
     /// has happened since that has to do with it.
     sleep: Vec<(Who, Vec<Access>)>,
     /// Threads to be tried.
     backtrack: Vec<Who>,
-    /// What happened on the way here.
-    deeds: Vec<Deed>,
+    /// What the detector of races knew before the step to here.
+    mark: Mark,
     /// Who ran last, and preemptions up to here.
     last: Option<Who>,
     preemptions: u32,
@@ -39,6 +44,11 @@ pub(super) struct Dpor<'s, 'a> {
 impl Node {
     fn is_asleep(&self, who: Who) -> bool {
         self.sleep.iter().any(|&(other, _)| other == who)
+    }
+
+    /// How many threads could still be tried.
+    fn untried(&self) -> usize {
+        self.enabled.iter().filter(|&&who| !self.is_asleep(who)).count()
     }
 
     fn next(&self) -> Option<Who> {
@@ -63,8 +73,9 @@ impl<'s, 'a> Dpor<'s, 'a> {
         self.search.outcomes.forget_counts();
         self.search.progress.traces = 0;
         self.search.progress.states = 0;
+        self.search.detector = Detector::default();
         let deeds = machine.take_deeds();
-        self.enter(machine, Vec::new(), deeds, None, 0)?;
+        self.enter(Box::new(machine), Vec::new(), &deeds, None, 0)?;
         while let Some(node) = self.nodes.last() {
             match node.next() {
                 Some(who) => self.take(who)?,
@@ -76,20 +87,42 @@ impl<'s, 'a> Dpor<'s, 'a> {
 
     /// All was tried at the last node.
     fn leave(&mut self) {
-        self.nodes.pop();
+        if let Some(node) = self.nodes.pop() {
+            self.search.detector.back_to(node.mark);
+        }
         self.execution.pop();
+    }
+
+    /// The machine in the state of the last node. A copy stays behind where one may be wanted again and none is near.
+    fn machine(&mut self) -> Option<Box<Machine>> {
+        let last = self.nodes.len().checked_sub(1)?;
+        let is_kept = |node: &Node| node.machine.is_some();
+        let from = self.nodes.iter().rposition(is_kept)?;
+        let mut machine = if from == last {
+            self.nodes[last].machine.take()?
+        } else {
+            let mut copy = Box::new(self.nodes[from].machine.as_mut()?.fork());
+            for who in self.nodes[from + 1..].iter().filter_map(|node| node.last) {
+                copy.step(who, &self.search.grain);
+            }
+            copy.take_deeds();
+            copy
+        };
+        let left = self.nodes[last].untried();
+        if left > 1 && !self.nodes[(last + 1).saturating_sub(STRIDE)..].iter().any(is_kept) {
+            self.nodes[last].machine = Some(Box::new(machine.fork()));
+        }
+        Some(machine)
     }
 
     /// Takes the step of a thread at the last node.
     fn take(&mut self, who: Who) -> Result<(), Stop> {
+        let Some(mut machine) = self.machine() else { return Ok(()) };
         let Some(node) = self.nodes.last_mut() else { return Ok(()) };
-        let left = node.enabled.iter().filter(|&&other| !node.is_asleep(other)).count();
-        let Some(machine) = &mut node.machine else { return Ok(()) };
         let mut uses = machine.footprint(who);
         let asleep: Vec<_> = node.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
         let preempts = node.last.is_some_and(|last| last != who && node.enabled.contains(&last));
         let preemptions = node.preemptions + u32::from(preempts);
-        let mut machine = if left > 1 { machine.fork() } else { node.machine.take().expect("it is there") };
         let jump = machine.step(who, &self.search.grain);
         let deeds = machine.take_deeds();
         let mut began = Vec::new();
@@ -104,9 +137,8 @@ impl<'s, 'a> Dpor<'s, 'a> {
             }
         }
         uses.extend(&ends);
-        let is_apart = |(_, ends): &&(Who, Vec<Access>), theirs: &[Access]| {
-            !dependent(theirs, &uses) && !dependent(ends, &uses)
-        };
+        let is_apart =
+            |(_, ends): &&(Who, Vec<Access>), theirs: &[Access]| !dependent(theirs, &uses) && !dependent(ends, &uses);
         let sleep = node.sleep.iter().zip(&asleep).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
         let sleep = sleep.map(|(sleeper, _)| sleeper.clone()).collect();
         node.sleep.push((who, ends));
@@ -118,21 +150,23 @@ impl<'s, 'a> Dpor<'s, 'a> {
             self.waiting(&waiting);
             self.execution.jump();
         }
-        self.enter(machine, sleep, deeds, Some(who), preemptions)
+        self.enter(machine, sleep, &deeds, Some(who), preemptions)
     }
 
     /// A new state is reached.
     fn enter(
         &mut self,
-        machine: Machine,
+        machine: Box<Machine>,
         sleep: Vec<(Who, Vec<Access>)>,
-        deeds: Vec<Deed>,
+        deeds: &[Deed],
         last: Option<Who>,
         preemptions: u32,
     ) -> Result<(), Stop> {
         self.search.progress.states += 1;
         let enabled = machine.enabled();
-        let mut node = Node { machine: Some(machine), enabled, sleep, backtrack: Vec::new(), deeds, last, preemptions };
+        let mark = self.search.detector.mark();
+        self.search.note(deeds);
+        let mut node = Node { machine: Some(machine), enabled, sleep, backtrack: Vec::new(), mark, last, preemptions };
         let mut awake = node.enabled.iter().copied().filter(|&who| !node.is_asleep(who));
         // Whoever runs goes on, but not for ever: it may wait for others in a loop.
         let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
@@ -148,7 +182,7 @@ impl<'s, 'a> Dpor<'s, 'a> {
         }
         self.nodes.push(node);
         if first.is_none() {
-            let machine = self.nodes.last().and_then(|node| node.machine.as_ref());
+            let machine = self.nodes.last().and_then(|node| node.machine.as_deref());
             let blocked = |machine: &Machine| {
                 let blocked = machine.threads().filter(|&who| !machine.is_enabled(who));
                 blocked.map(|who| (who, machine.footprint_of_wait(who))).collect()
@@ -171,14 +205,13 @@ impl<'s, 'a> Dpor<'s, 'a> {
     }
 
     fn ended(&mut self) -> Result<(), Stop> {
-        let deeds: Vec<&[Deed]> = self.nodes.iter().map(|node| node.deeds.as_slice()).collect();
         let Some(node) = self.nodes.last() else { return Ok(()) };
         let Some(machine) = &node.machine else { return Ok(()) };
         self.search.progress.traces += 1;
         if let super::Ending::Cut(why) = super::outcome::ending(machine) {
             self.cut = Some(why);
         }
-        self.search.ended(machine, node.preemptions, &deeds)?;
+        self.search.ended(machine, node.preemptions)?;
         self.search.goes_on()
     }
 

@@ -129,7 +129,7 @@ impl Outcomes {
     fn schedule(&self, machine: &Machine) -> Token {
         let mut token = self.empty.clone();
         for (path, stops) in machine.log() {
-            token.push(path, *stops);
+            token.push(path, stops);
         }
         token
     }

@@ -2,9 +2,10 @@
 
 use super::outcome::ending;
 use super::{Ending, Search, Stop};
+use crate::check::race::{Detector, Mark};
 use crate::ids::Who;
 use crate::rng::Rng;
-use crate::world::visible::{Deed, Machine};
+use crate::world::visible::Machine;
 
 /// A choice under way.
 struct Node {
@@ -15,18 +16,18 @@ struct Node {
     /// Who ran last, and the preemptions up to here.
     last: Option<Who>,
     preemptions: u32,
-    deeds: Vec<Deed>,
+    /// What the detector knew before.
+    mark: Mark,
 }
 
 impl Node {
-    fn new(mut machine: Machine, last: Option<Who>, preemptions: u32) -> Node {
+    fn new(machine: Machine, last: Option<Who>, preemptions: u32, mark: Mark) -> Node {
         let mut enabled = machine.enabled();
         // Whoever is running goes on first: that costs nothing.
         if let Some(at) = last.and_then(|last| enabled.iter().position(|&who| who == last)) {
             enabled[..=at].rotate_right(1);
         }
-        let deeds = machine.take_deeds();
-        Node { machine, enabled, next: 0, last, preemptions, deeds }
+        Node { machine, enabled, next: 0, last, preemptions, mark }
     }
 
     /// Preemptions up to here if that thread runs next.
@@ -44,10 +45,12 @@ impl Search<'_> {
     }
 
     fn walk(&mut self, bound: u32, most: u64) -> Result<Stop, Stop> {
-        let Ok(machine) = self.machine() else { return Ok(Stop::Complete) };
+        let Ok(mut machine) = self.machine() else { return Ok(Stop::Complete) };
         self.outcomes.forget_counts();
         self.progress.traces = 0;
-        let mut nodes = vec![Node::new(machine, None, 0)];
+        self.detector = Detector::default();
+        self.note(&machine.take_deeds());
+        let mut nodes = vec![Node::new(machine, None, 0, self.detector.mark())];
         let mut cut = None;
         let mut count = 0;
         loop {
@@ -58,18 +61,19 @@ impl Search<'_> {
                 if let Ending::Cut(why) = ending(&node.machine) {
                     cut = Some(why);
                 }
-                let deeds: Vec<&[Deed]> = nodes.iter().map(|node| node.deeds.as_slice()).collect();
                 self.progress.traces += 1;
-                self.ended(&node.machine, node.preemptions, &deeds)?;
+                self.ended(&node.machine, node.preemptions)?;
                 self.goes_on()?;
                 count += 1;
                 if count >= most {
                     return Ok(Stop::Incomplete("only a first look was taken".to_owned()));
                 }
+                self.detector.back_to(node.mark);
                 nodes.pop();
                 continue;
             }
             let Some(&who) = node.enabled.get(node.next) else {
+                self.detector.back_to(node.mark);
                 nodes.pop();
                 continue;
             };
@@ -81,7 +85,9 @@ impl Search<'_> {
             let mut machine = node.machine.fork();
             machine.step(who, &self.grain);
             self.progress.states += 1;
-            nodes.push(Node::new(machine, Some(who), cost));
+            let mark = self.detector.mark();
+            self.note(&machine.take_deeds());
+            nodes.push(Node::new(machine, Some(who), cost, mark));
         }
         Ok(cut.map_or(Stop::Complete, Stop::Incomplete))
     }
@@ -96,11 +102,12 @@ impl Search<'_> {
 
     fn samples(&mut self, samples: u32) -> Result<(), Stop> {
         let Ok(mut start) = self.machine() else { return Ok(()) };
-        let first = start.take_deeds();
+        self.detector = Detector::default();
+        self.note(&start.take_deeds());
+        let mark = self.detector.mark();
         for sample in 0..samples {
             let mut rng = Rng::new(self.config.seed ^ (u64::from(sample) << 20));
             let mut machine = start.fork();
-            let mut deeds = first.clone();
             let (mut last, mut preemptions, mut steps) = (None, 0, 0);
             loop {
                 let enabled = machine.enabled();
@@ -112,13 +119,14 @@ impl Search<'_> {
                 last = Some(who);
                 steps += 1;
                 machine.step(who, &self.grain);
-                deeds.extend(machine.take_deeds());
+                self.note(&machine.take_deeds());
             }
-            match self.ended(&machine, preemptions, &[&deeds]) {
+            match self.ended(&machine, preemptions) {
                 // The places are visible from the next sample on.
                 Ok(()) | Err(Stop::NewPlaces) => {}
                 Err(stop) => return Err(stop),
             }
+            self.detector.back_to(mark);
             self.goes_on()?;
         }
         Ok(())

@@ -26,7 +26,7 @@ mod errno {
 #[derive(Clone, Debug)]
 pub struct Files {
     /// Absolute path to directory (none) or number of the content.
-    nodes: BTreeMap<String, Option<usize>>,
+    nodes: Arc<BTreeMap<String, Option<usize>>>,
     contents: Vec<Arc<Vec<u8>>>,
 }
 
@@ -45,16 +45,16 @@ type Res<T> = Result<T, SysError>;
 impl Files {
     /// A file system with these files in it.
     pub fn new(files: &[(String, Vec<u8>)]) -> Self {
-        let mut this = Self { nodes: BTreeMap::new(), contents: vec![Arc::default()] };
+        let mut this = Self { nodes: Arc::default(), contents: vec![Arc::default()] };
         for dir in ["/", "/dev", "/home", HOME, "/tmp"] {
-            this.nodes.insert(dir.to_owned(), None);
+            Arc::make_mut(&mut this.nodes).insert(dir.to_owned(), None);
         }
-        this.nodes.insert("/dev/null".to_owned(), Some(NOWHERE));
+        Arc::make_mut(&mut this.nodes).insert("/dev/null".to_owned(), Some(NOWHERE));
         for (path, bytes) in files {
             let path = absolute(path);
             let mut dir = parent(&path);
             while !this.nodes.contains_key(dir) {
-                this.nodes.insert(dir.to_owned(), None);
+                Arc::make_mut(&mut this.nodes).insert(dir.to_owned(), None);
                 dir = parent(dir);
             }
             this.add(path, bytes.clone());
@@ -65,7 +65,7 @@ impl Files {
     fn add(&mut self, path: String, bytes: Vec<u8>) -> usize {
         self.contents.push(Arc::new(bytes));
         let content = self.contents.len() - 1;
-        self.nodes.insert(path, Some(content));
+        Arc::make_mut(&mut self.nodes).insert(path, Some(content));
         content
     }
 
@@ -173,7 +173,7 @@ impl Files {
             Some(None) => Err(error(errno::EISDIR, name)),
             None => Err(error(errno::ENOENT, name)),
             Some(Some(_)) => {
-                self.nodes.remove(&path);
+                Arc::make_mut(&mut self.nodes).remove(&path);
                 Ok(Reply::Unit)
             }
         }
@@ -192,7 +192,7 @@ impl Files {
             }
             Some(None) => {}
         }
-        self.nodes.insert(path, None);
+        Arc::make_mut(&mut self.nodes).insert(path, None);
         Ok(Reply::Unit)
     }
 
@@ -203,7 +203,7 @@ impl Files {
             None => Err(error(errno::ENOENT, name)),
             Some(None) if path == "/" || !self.children(&path).is_empty() => Err(error(errno::ENOTEMPTY, name)),
             Some(None) => {
-                self.nodes.remove(&path);
+                Arc::make_mut(&mut self.nodes).remove(&path);
                 Ok(Reply::Unit)
             }
         }
@@ -221,8 +221,8 @@ impl Files {
         let inside = self.nodes.keys().filter(|path| **path == old || path.starts_with(&prefix));
         let moved: Vec<String> = inside.cloned().collect();
         for path in moved {
-            if let Some(node) = self.nodes.remove(&path) {
-                self.nodes.insert(format!("{new}{}", &path[old.len()..]), node);
+            if let Some(node) = Arc::make_mut(&mut self.nodes).remove(&path) {
+                Arc::make_mut(&mut self.nodes).insert(format!("{new}{}", &path[old.len()..]), node);
             }
         }
         Ok(Reply::Unit)

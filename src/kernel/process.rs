@@ -2,6 +2,7 @@
 //! text. A fork copies all of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::console::Buffer;
 use super::descriptors::OpenId;
@@ -37,13 +38,13 @@ pub struct Proc {
     pub(super) shared: BTreeMap<SharedId, u32>,
     pub(super) signals: Signals,
     pub(super) buffer: Buffer,
-    pub(super) environ: Vec<(String, String)>,
+    pub(super) environ: Arc<[(String, String)]>,
     pub(super) entropy: Rng,
 }
 
 impl Proc {
     /// A process without threads.
-    pub fn new(pid: Pid, parent: Pid, environ: Vec<(String, String)>, entropy: Rng) -> Self {
+    pub fn new(pid: Pid, parent: Pid, environ: Arc<[(String, String)]>, entropy: Rng) -> Self {
         Self {
             pid,
             parent,

@@ -32,7 +32,7 @@ impl Kernel {
             self.open.hold(id);
         }
         let name = copy.thread(who.tid).name.clone();
-        self.procs.insert(pid, copy);
+        self.procs.insert(pid, Box::new(copy));
         self.hold_all_of(pid);
         self.events.push(Event::ProcessStarted { pid, parent: Some(who.pid), by: Some(who) });
         let daemon = false;
@@ -101,7 +101,7 @@ impl Kernel {
 
     fn zombie(&self, parent: Pid, wanted: i64) -> Option<Pid> {
         let is_wanted = |process: &&Proc| wanted == -1 || i64::from(process.pid.0) == wanted;
-        let mut children = self.procs.values().filter(|process| process.parent == parent).filter(is_wanted);
+        let mut children = self.processes().filter(|process| process.parent == parent).filter(is_wanted);
         children.find(|process| process.status.is_some()).map(|process| process.pid)
     }
 
@@ -164,12 +164,12 @@ impl Kernel {
 
     /// All processes, zombies too, by number.
     pub fn processes(&self) -> impl Iterator<Item = &Proc> {
-        self.procs.values()
+        self.procs.values().map(Box::as_ref)
     }
 
     /// A process that has not been reaped.
     pub fn process(&self, pid: Pid) -> Option<&Proc> {
-        self.procs.get(&pid)
+        self.procs.get(&pid).map(Box::as_ref)
     }
 
     pub(super) fn thread_exists(&self, pid: Pid, tid: Tid) -> bool {

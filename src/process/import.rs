@@ -168,15 +168,15 @@ impl Process {
     /// `__mp_main__` is another name of the program's module. Whether that is there already.
     fn alias_main(&mut self) -> bool {
         let Some(&main) = self.heap.loaded.get(MAIN) else { return false };
-        self.heap.loaded.insert(SPAWNED_MAIN.to_owned(), main);
+        Arc::make_mut(&mut self.heap.loaded).insert(SPAWNED_MAIN.to_owned(), main);
         true
     }
 
     fn load(&mut self, tid: Tid, name: &str, unit: Arc<Unit>) {
         let (module, code) = link(&mut self.heap, unit, name);
-        self.heap.loaded.insert(name.to_owned(), module);
+        Arc::make_mut(&mut self.heap.loaded).insert(name.to_owned(), module);
         if name == SPAWNED_MAIN {
-            self.heap.loaded.insert(MAIN.to_owned(), module);
+            Arc::make_mut(&mut self.heap.loaded).insert(MAIN.to_owned(), module);
         }
         let thread = self.threads[tid.0 as usize].as_mut().expect("the thread runs");
         crate::vm::push_module(&mut self.heap, thread, module, code);

@@ -15,8 +15,8 @@ use crate::vm::object::KernelKind;
 use crate::vm::value::Value;
 
 /// Reports on a kernel that [is stuck](Kernel::is_stuck).
-pub fn report(kernel: &Kernel, processes: &BTreeMap<Pid, Process>) -> DeadlockReport {
-    let lookup = |pid: Pid| processes.get(&pid);
+pub fn report(kernel: &Kernel, processes: &BTreeMap<Pid, Box<Process>>) -> DeadlockReport {
+    let lookup = |pid: Pid| processes.get(&pid).map(Box::as_ref);
     deadlock::report(waits(kernel, &lookup))
 }
 

@@ -21,7 +21,9 @@ use super::object::{BoundMethod, Class, Instance, KernelKind, Misc, ShapeId, Vie
 use super::sym;
 use super::value::{Sym, Value};
 
+/// Entries of a cache, a power of two; and those of one in a copy, which may not live for long.
 const CACHE: usize = 1024;
+const SMALL: usize = 64;
 const ABSENT: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,14 +43,25 @@ struct Entry {
 pub struct Caches {
     /// Functions of `_prelude` that the interpreter has called.
     pub prelude: super::heap::FastMap<&'static str, Value>,
-    classes: Box<[Cell<Entry>; CACHE]>,
-    slots: Box<[Cell<Entry>; CACHE]>,
+    classes: Box<[Cell<Entry>]>,
+    slots: Box<[Cell<Entry>]>,
+}
+
+impl Caches {
+    fn new(len: usize) -> Self {
+        let empty = || vec![Cell::default(); len].into_boxed_slice();
+        Self { prelude: Default::default(), classes: empty(), slots: empty() }
+    }
+
+    /// Empty ones that are quickly made.
+    pub fn small() -> Self {
+        Self::new(SMALL)
+    }
 }
 
 impl Default for Caches {
     fn default() -> Self {
-        let empty = || Box::new([const { Cell::new(Entry { key: 0, epoch: 0, place: 0, index: 0 }) }; CACHE]);
-        Self { prelude: Default::default(), classes: empty(), slots: empty() }
+        Self::new(CACHE)
     }
 }
 
@@ -58,10 +71,16 @@ impl Clone for Caches {
     }
 }
 
+/// The key of an entry, and its place once that is cut to the length of the cache.
 #[inline]
 fn cache_key(place: u32, name: Sym) -> (u64, usize) {
     let key = (u64::from(place) << 32 | u64::from(name.0)) + 1;
-    (key, (place.wrapping_mul(31) ^ name.0.wrapping_mul(7)) as usize % CACHE)
+    (key, (place.wrapping_mul(31) ^ name.0.wrapping_mul(7)) as usize)
+}
+
+#[inline]
+fn place_of(cache: &[Cell<Entry>], at: usize) -> &Cell<Entry> {
+    &cache[at & (cache.len() - 1)]
 }
 
 /// The class of a value.
@@ -134,7 +153,7 @@ fn role_of_misc(object: &Misc) -> Role {
 #[inline]
 pub fn lookup(h: &Heap, class: Id<Class>, name: Sym) -> Option<Value> {
     let (key, at) = cache_key(class.raw() as u32, name);
-    let entry = h.caches.classes[at].get();
+    let entry = place_of(&h.caches.classes, at).get();
     if entry.key == key && entry.epoch == h.class_epoch {
         if entry.index == ABSENT {
             return None;
@@ -152,7 +171,7 @@ fn lookup_slow(h: &Heap, class: Id<Class>, name: Sym) -> Option<Value> {
         Some((c.raw() as u32, index as u32, value))
     });
     let (place, index) = found.map_or((0, ABSENT), |(place, index, _)| (place, index));
-    h.caches.classes[at].set(Entry { key, epoch: h.class_epoch, place, index });
+    place_of(&h.caches.classes, at).set(Entry { key, epoch: h.class_epoch, place, index });
     found.map(|(_, _, value)| value)
 }
 
@@ -160,12 +179,12 @@ fn lookup_slow(h: &Heap, class: Id<Class>, name: Sym) -> Option<Value> {
 #[inline]
 pub fn slot(h: &Heap, shape: ShapeId, name: Sym) -> Option<u32> {
     let (key, at) = cache_key(shape.0, name);
-    let entry = h.caches.slots[at].get();
+    let entry = place_of(&h.caches.slots, at).get();
     let place = if entry.key == key {
         entry.place
     } else {
         let place = h.shapes.slot(shape, name).unwrap_or(ABSENT);
-        h.caches.slots[at].set(Entry { key, epoch: 0, place, index: 0 });
+        place_of(&h.caches.slots, at).set(Entry { key, epoch: 0, place, index: 0 });
         place
     };
     (place != ABSENT).then_some(place)

@@ -66,7 +66,7 @@ pub struct Builtins {
     pub frozenset: Id<Class>,
     pub base_exception: Id<Class>,
     /// Value of each built-in name, by its symbol (`Unbound` for symbols that are none).
-    pub names: Vec<Value>,
+    pub names: Arc<[Value]>,
     /// Class of each role.
     classes: Arc<Vec<Id<Class>>>,
     /// What calling a built-in class does, by class number.
@@ -155,12 +155,12 @@ impl Heap {
             misc: Arena::default(),
             cells: Arena::default(),
             names: Arc::default(),
-            name_values: Vec::new(),
+            name_values: Arena::default(),
             shapes: Shapes::default(),
             codes: Arc::default(),
             natives: Arc::default(),
             builtins: Builtins::default(),
-            loaded: indexmap::IndexMap::default(),
+            loaded: Arc::default(),
             tokens: Vec::new(),
             signal_hook: Value::None,
             class_epoch: 1,
@@ -180,9 +180,11 @@ impl Heap {
     fn add_builtin(&mut self, name: &str, value: Value) {
         let at = self.intern(name).0 as usize;
         if self.builtins.names.len() <= at {
-            self.builtins.names.resize(at + 1, Value::Unbound);
+            let mut names = self.builtins.names.to_vec();
+            names.resize((at + 1).next_power_of_two(), Value::Unbound);
+            self.builtins.names = names.into();
         }
-        self.builtins.names[at] = value;
+        Arc::make_mut(&mut self.builtins.names)[at] = value;
     }
 
     fn add_classes(&mut self) {
@@ -291,7 +293,7 @@ impl Heap {
         let known = Arc::clone(&self.builtins.native_modules);
         let &(module, first) = known.iter().find(|(m, _)| m.name == name)?;
         let id = self.modules.alloc(Module { name: name.into(), library: true, ready: true, ..Module::default() });
-        self.loaded.insert(name.into(), id);
+        Arc::make_mut(&mut self.loaded).insert(name.into(), id);
         for (i, def) in module.functions.iter().enumerate() {
             let function = Value::Native(NativeId(first.0 + i as u16));
             self.set_global(id, def.name.rsplit('.').next().unwrap_or(def.name), function);
@@ -306,7 +308,7 @@ impl Heap {
     fn load_builtins(&mut self) -> Id<Module> {
         let id =
             self.modules.alloc(Module { name: "builtins".into(), library: true, ready: true, ..Module::default() });
-        self.loaded.insert("builtins".into(), id);
+        Arc::make_mut(&mut self.loaded).insert("builtins".into(), id);
         for index in 0..self.builtins.names.len() {
             let value = self.builtins.names[index];
             if !value.is_unbound() {
@@ -324,14 +326,7 @@ impl Heap {
 
     /// Sets a global of a module.
     pub fn set_global_sym(&mut self, module: Id<Module>, name: Sym, value: Value) {
-        let module = self.modules.get_mut(module);
-        let next = module.slots.len() as u32;
-        let slot = *module.index.entry(name).or_insert(next);
-        if slot == next {
-            module.slots.push(value);
-        } else {
-            module.slots[slot as usize] = value;
-        }
+        self.modules.get_mut(module).set(name, value);
     }
 
     /// A global of a module by name; none where unset.

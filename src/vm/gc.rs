@@ -123,7 +123,8 @@ impl Marker {
         for thread in threads {
             thread.each_value(registers, |v| self.see(h, v));
         }
-        for values in [&h.tokens, &h.name_values, &h.builtins.names] {
+        h.name_values.iter().for_each(|(_, value)| self.see(h, value.0));
+        for values in [&h.tokens[..], &h.builtins.names] {
             self.see_all(h, values);
         }
         self.see(h, h.signal_hook);

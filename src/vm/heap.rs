@@ -30,25 +30,25 @@ pub struct Heap {
     pub strs: Arena<Str>,
     pub bytes: Arena<Bytes>,
     pub bytearrays: Arena<ByteArray>,
-    pub lists: Arena<List>,
+    pub lists: Arena<List, 4>,
     pub tuples: Arena<Tuple>,
-    pub dicts: Arena<Dict>,
-    pub sets: Arena<Set>,
-    pub instances: Arena<Instance>,
-    pub excs: Arena<ExcObject>,
-    pub classes: Arena<Class>,
-    pub functions: Arena<Function>,
+    pub dicts: Arena<Dict, 2>,
+    pub sets: Arena<Set, 2>,
+    pub instances: Arena<Instance, 3>,
+    pub excs: Arena<ExcObject, 3>,
+    pub classes: Arena<Class, 2>,
+    pub functions: Arena<Function, 4>,
     pub methods: Arena<BoundMethod>,
-    pub generators: Arena<Generator>,
-    pub iters: Arena<Iter>,
-    pub modules: Arena<Module>,
+    pub generators: Arena<Generator, 3>,
+    pub iters: Arena<Iter, 3>,
+    pub modules: Arena<Module, 0>,
     pub kernel: Arena<KernelObject>,
-    pub misc: Arena<Misc>,
+    pub misc: Arena<Misc, 4>,
     pub cells: Arena<Cell>,
     /// Names of attributes and keywords.
     pub names: Arc<IndexSet<Box<str>, FxBuildHasher>>,
     /// The str value of each interned name, `Unbound` until first asked for.
-    pub name_values: Vec<Value>,
+    pub name_values: Arena<Cell>,
     /// Shapes of instances.
     pub shapes: Shapes,
     /// Linked code, by `CodeId`. Shared and append-only.
@@ -58,7 +58,7 @@ pub struct Heap {
     /// Built-in classes and names.
     pub builtins: Builtins,
     /// Modules by dotted name (`sys.modules`), in order of import.
-    pub loaded: indexmap::IndexMap<String, Id<Module>, FxBuildHasher>,
+    pub loaded: Arc<indexmap::IndexMap<String, Id<Module>, FxBuildHasher>>,
     /// Values named by tokens that the kernel holds (what a new thread is to run); a place is `Unbound` when free.
     pub tokens: Vec<Value>,
     /// What the main thread calls when a signal comes that the program handles; `None` for nothing.
@@ -88,7 +88,7 @@ pub struct Meter {
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// `sys.argv`.
-    pub argv: Vec<String>,
+    pub argv: Arc<[String]>,
     /// Depth of Python calls before `RecursionError`.
     pub recursion_limit: u32,
     /// Longest decimal text of an integer that is read or written; 0 for no limit.
@@ -104,7 +104,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            argv: vec![String::new()],
+            argv: Arc::new([String::new()]),
             recursion_limit: 1000,
             max_str_digits: 4300,
             seed: 0,
@@ -131,7 +131,7 @@ impl Heap {
             return Sym(index as u32);
         }
         let (index, _) = Arc::make_mut(&mut self.names).insert_full(name.into());
-        self.name_values.push(Value::Unbound);
+        self.name_values.alloc(Cell(Value::Unbound));
         Sym(index as u32)
     }
 
@@ -147,13 +147,14 @@ impl Heap {
 
     /// The str value of a name; always the same object.
     pub fn name_value(&mut self, sym: Sym) -> Value {
-        let known = self.name_values[sym.0 as usize];
+        let place = Id::from_raw(sym.0);
+        let known = self.name_values.get(place).0;
         if !known.is_unbound() {
             return known;
         }
         let text = self.names[sym.0 as usize].clone();
         let value = self.new_str(&text);
-        self.name_values[sym.0 as usize] = value;
+        self.name_values.get_mut(place).0 = value;
         value
     }
 

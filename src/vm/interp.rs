@@ -144,5 +144,5 @@ impl Vm<'_> {
 #[cold]
 #[inline(never)]
 fn grow(stack: &mut Vec<Value>, len: usize) {
-    stack.resize((len + 256).max(len + len / 2), Value::Unbound);
+    stack.resize((len + 64).max(len + len / 2), Value::Unbound);
 }

@@ -15,9 +15,8 @@ use crate::code::{Code, CodeId, Const, Unit};
 /// Interns names, makes constants, adds the code objects and an empty module of that name.
 pub fn link(h: &mut Heap, unit: Arc<Unit>, name: &str) -> (Id<Module>, CodeId) {
     let mut module = Module { name: name.into(), library: unit.library, ..Module::default() };
-    for (slot, global) in unit.globals.iter().enumerate() {
-        module.index.insert(h.intern(global), slot as u32);
-        module.slots.push(Value::Unbound);
+    for global in &unit.globals {
+        module.set(h.intern(global), Value::Unbound);
     }
     let module = h.modules.alloc(module);
     let code = Arc::clone(&unit.code);
@@ -32,6 +31,9 @@ pub fn link(h: &mut Heap, unit: Arc<Unit>, name: &str) -> (Id<Module>, CodeId) {
 
 fn link_code(h: &mut Heap, unit: &Arc<Unit>, module: Id<Module>, code: &Arc<Code>) -> CodeId {
     let children = code.children.iter().map(|child| link_code(h, unit, module, child)).collect();
+    // What a function made of it will be called.
+    h.intern(&code.name);
+    h.intern(&code.qualname);
     let object = CodeObject {
         code: Arc::clone(code),
         plain_params: plain_params(code),

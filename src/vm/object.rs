@@ -290,13 +290,26 @@ pub struct Module {
     /// `__name__`.
     pub name: String,
     /// Slot of each global name.
-    pub index: IndexMap<Sym, u32, FxBuildHasher>,
+    pub index: Arc<IndexMap<Sym, u32, FxBuildHasher>>,
     /// The globals; `Unbound` where not (yet) set.
     pub slots: Vec<Value>,
     /// Whether the module is one of ours.
     pub library: bool,
     /// Its body has run to the end.
     pub ready: bool,
+}
+
+impl Module {
+    /// Sets a global by name.
+    pub fn set(&mut self, name: Sym, value: Value) {
+        match self.index.get(&name) {
+            Some(&slot) => self.slots[slot as usize] = value,
+            None => {
+                Arc::make_mut(&mut self.index).insert(name, self.slots.len() as u32);
+                self.slots.push(value);
+            }
+        }
+    }
 }
 
 /// A handle on a kernel object.

@@ -1,6 +1,8 @@
 //! Shapes: which attribute of an instance is in which slot. Instances whose attributes were made in the same order share a
 //! shape, so a look-up can be remembered by (shape, name).
 
+use std::sync::Arc;
+
 use super::heap::FastMap;
 use super::object::ShapeId;
 use super::value::Sym;
@@ -16,11 +18,11 @@ pub struct Shape {
 
 /// All shapes of a process; shape 0 is empty.
 #[derive(Clone, Debug)]
-pub struct Shapes(std::sync::Arc<Vec<Shape>>);
+pub struct Shapes(Arc<Vec<Arc<Shape>>>);
 
 impl Default for Shapes {
     fn default() -> Self {
-        Self(std::sync::Arc::new(vec![Shape::default()]))
+        Self(Arc::new(vec![Arc::default()]))
     }
 }
 
@@ -44,13 +46,13 @@ impl Shapes {
         if let Some(&next) = self.0[shape.0 as usize].next.get(&name) {
             return next;
         }
-        let shapes = std::sync::Arc::make_mut(&mut self.0);
+        let shapes = Arc::make_mut(&mut self.0);
         let id = ShapeId(shapes.len() as u32);
         let mut new = Shape { names: shapes[shape.0 as usize].names.clone(), ..Shape::default() };
         new.names.push(name);
         new.slots = new.names.iter().enumerate().map(|(i, &n)| (n, i as u32)).collect();
-        shapes[shape.0 as usize].next.insert(name, id);
-        shapes.push(new);
+        Arc::make_mut(&mut shapes[shape.0 as usize]).next.insert(name, id);
+        shapes.push(Arc::new(new));
         id
     }
 }

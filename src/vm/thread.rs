@@ -196,11 +196,34 @@ impl Thread {
         }
     }
 
+    /// How long the stack is up to the last register of the last frame; `registers` tells how many a frame has from its code.
+    fn live(&self, registers: impl Fn(CodeId) -> usize) -> usize {
+        let end = self.frames.last().map_or(0, |frame| frame.base as usize + registers(frame.code));
+        end.min(self.stack.len())
+    }
+
+    /// A copy, without what is left on the stack above the registers of live frames.
+    pub fn copy(&self, registers: impl Fn(CodeId) -> usize) -> Self {
+        Self {
+            frames: self.frames.clone(),
+            stack: self.stack[..self.live(registers)].to_vec(),
+            exc: self.exc,
+            pending: self.pending.clone(),
+            pending_then: self.pending_then,
+            reply: self.reply.clone(),
+            deferred: self.deferred.clone(),
+            inject: self.inject,
+            suspended: self.suspended.clone(),
+            atomic: self.atomic,
+            object: self.object,
+            tid: self.tid,
+        }
+    }
+
     /// Every value the thread holds on to. Of the stack only the registers of live frames count: those up to
     /// `base + n_regs` of the last frame, which `registers` tells from its code.
     pub fn each_value(&self, registers: impl Fn(CodeId) -> usize, mut see: impl FnMut(Value)) {
-        let live = self.frames.last().map_or(0, |f| f.base as usize + registers(f.code));
-        self.stack[..live.min(self.stack.len())].iter().copied().for_each(&mut see);
+        self.stack[..self.live(registers)].iter().copied().for_each(&mut see);
         self.frames.iter().for_each(|frame| frame.each_value(&mut see));
         [self.exc, self.object].into_iter().for_each(&mut see);
         if let Some(Inject::Raise(exc)) = self.inject {

@@ -9,6 +9,7 @@
 //! whichever of them were visible when it was found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Idle, World};
 use crate::choice::{Access, Mode, Object};
@@ -112,8 +113,9 @@ pub struct Machine {
     errors: String,
     /// What nobody caught: the last lines of tracebacks.
     uncaught: Vec<String>,
-    /// Stops passed, in order; neighbours of one thread are one entry.
-    log: Vec<(Vec<u32>, u32)>,
+    /// Stops passed, in order: by which of `paths`, and how many; neighbours of one thread are one entry.
+    log: Vec<(u32, u32)>,
+    paths: Arc<Vec<Vec<u32>>>,
     deeds: Vec<Deed>,
     /// A thread ran too long by itself.
     endless: Option<Who>,
@@ -135,6 +137,7 @@ impl Machine {
             errors: String::new(),
             uncaught: Vec::new(),
             log: Vec::new(),
+            paths: Arc::default(),
             deeds: Vec::new(),
             endless: None,
         };
@@ -151,6 +154,7 @@ impl Machine {
             errors: self.errors.clone(),
             uncaught: self.uncaught.clone(),
             log: self.log.clone(),
+            paths: Arc::clone(&self.paths),
             deeds: Vec::new(),
             endless: self.endless,
         }
@@ -234,8 +238,8 @@ impl Machine {
     }
 
     /// Stops passed, in order: the path of a thread and how many in a row.
-    pub fn log(&self) -> &[(Vec<u32>, u32)] {
-        &self.log
+    pub fn log(&self) -> impl ExactSizeIterator<Item = (&[u32], u32)> + DoubleEndedIterator {
+        self.log.iter().map(|&(path, stops)| (self.paths[path as usize].as_slice(), stops))
     }
 
     /// What has happened since the last call.
@@ -336,8 +340,15 @@ impl Machine {
     fn count(&mut self, who: Who) {
         let path = self.world.kernel.process(who.pid).map_or(&[][..], |process| &process.thread(who.tid).path);
         match self.log.last_mut() {
-            Some((last, n)) if last == path => *n += 1,
-            _ => self.log.push((path.to_vec(), 1)),
+            Some((last, n)) if self.paths[*last as usize] == path => *n += 1,
+            _ => {
+                let known = self.paths.iter().position(|other| other == path);
+                let at = known.unwrap_or_else(|| {
+                    Arc::make_mut(&mut self.paths).push(path.to_vec());
+                    self.paths.len() - 1
+                });
+                self.log.push((at as u32, 1));
+            }
         }
     }
 
@@ -389,7 +400,7 @@ impl Machine {
         }
         self.begin_new(grain);
         let mut jumped = false;
-        while self.world.end.is_none() && self.enabled().is_empty() {
+        while self.world.end.is_none() && !self.threads().any(|who| self.is_enabled(who)) {
             self.wait_for_good();
             match self.world.idle() {
                 Idle::Moved => jumped = true,

@@ -34,7 +34,7 @@ static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn init(h: &mut Heap) -> Vec<(&'static str, Value)> {
-    let argv = h.settings.argv.clone().into_iter().map(|arg| h.new_string(arg)).collect();
+    let argv = h.settings.argv.clone().iter().map(|arg| h.new_str(arg)).collect();
     let float_info = [
         Value::Float(f64::MAX),
         Value::Int(1024),

@@ -1,14 +1,16 @@
 //! Typed arenas with cheap copies. An arena is a list of chunks; copying a world shares the chunks, and a chunk is
 //! copied when one of the sharers first writes to it. A chunk that nobody shares is written without any atomic
 //! operation, which is why this is not simply `Arc::make_mut`.
+//!
+//! The chunks of an arena are of `2^SHIFT` objects: few where it is dear to copy one, because it owns a vector or a map.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-const SHIFT: u32 = 6;
-const CHUNK: usize = 1 << SHIFT;
+/// Marks of a word.
+const WORD: usize = u64::BITS as usize;
 
 /// The number of an object of type `T` in its arena.
 pub struct Id<T> {
@@ -81,8 +83,8 @@ impl<T> Marks<T> {
     /// Marks an object; true when it was not marked before.
     #[inline]
     pub fn mark(&mut self, id: Id<T>) -> bool {
-        let word = &mut self.words[id.index() >> SHIFT];
-        let bit = 1 << (id.index() & (CHUNK - 1));
+        let word = &mut self.words[id.index() / WORD];
+        let bit = 1 << (id.index() % WORD);
         let fresh = *word & bit == 0;
         *word |= bit;
         fresh
@@ -107,20 +109,22 @@ impl<T> Chunk<T> {
 
 /// Objects of one type, by id.
 #[derive(Debug)]
-pub struct Arena<T> {
+pub struct Arena<T, const SHIFT: u32 = 6> {
     chunks: Vec<Chunk<T>>,
     free: Vec<u32>,
     marks: Vec<u64>,
     len: u32,
 }
 
-impl<T> Default for Arena<T> {
+impl<T, const SHIFT: u32> Default for Arena<T, SHIFT> {
     fn default() -> Self {
         Self { chunks: Vec::new(), free: Vec::new(), marks: Vec::new(), len: 0 }
     }
 }
 
-impl<T: Clone + Default> Arena<T> {
+impl<T: Clone + Default, const SHIFT: u32> Arena<T, SHIFT> {
+    const CHUNK: usize = 1 << SHIFT;
+
     /// Puts an object in and names it.
     #[inline]
     pub fn alloc(&mut self, object: T) -> Id<T> {
@@ -136,8 +140,7 @@ impl<T: Clone + Default> Arena<T> {
     fn grow(&mut self, object: T) -> Id<T> {
         let index = self.len;
         if index as usize >> SHIFT == self.chunks.len() {
-            self.chunks.push(Chunk::Own(Vec::with_capacity(CHUNK)));
-            self.marks.push(0);
+            self.chunks.push(Chunk::Own(Vec::with_capacity(Self::CHUNK)));
         }
         self.own(index as usize >> SHIFT).push(object);
         self.len += 1;
@@ -147,7 +150,7 @@ impl<T: Clone + Default> Arena<T> {
     /// The object.
     #[inline]
     pub fn get(&self, id: Id<T>) -> &T {
-        &self.chunks[id.index() >> SHIFT].items()[id.index() & (CHUNK - 1)]
+        &self.chunks[id.index() >> SHIFT].items()[id.index() & (Self::CHUNK - 1)]
     }
 
     /// The object, to be changed.
@@ -158,7 +161,7 @@ impl<T: Clone + Default> Arena<T> {
             self.own(chunk);
         }
         match &mut self.chunks[chunk] {
-            Chunk::Own(items) => &mut items[id.index() & (CHUNK - 1)],
+            Chunk::Own(items) => &mut items[id.index() & (Self::CHUNK - 1)],
             Chunk::Shared(_) => unreachable!("made our own above"),
         }
     }
@@ -167,7 +170,7 @@ impl<T: Clone + Default> Arena<T> {
     fn own(&mut self, chunk: usize) -> &mut Vec<T> {
         let place = &mut self.chunks[chunk];
         if let Chunk::Shared(items) = place {
-            let mut own = Vec::with_capacity(CHUNK);
+            let mut own = Vec::with_capacity(Self::CHUNK);
             own.extend(items.iter().cloned());
             *place = Chunk::Own(own);
         }
@@ -191,44 +194,39 @@ impl<T: Clone + Default> Arena<T> {
                 Chunk::Shared(items)
             })
             .collect();
-        Self { chunks, free: self.free.clone(), marks: vec![0; self.marks.len()], len: self.len }
+        Self { chunks, free: self.free.clone(), marks: Vec::new(), len: self.len }
     }
 
     /// Takes the marks out, all clear, so that objects can be read while they are marked; [`Arena::sweep`] takes them back.
     pub fn take_marks(&mut self) -> Marks<T> {
         let mut words = std::mem::take(&mut self.marks);
         words.clear();
-        words.resize(self.chunks.len(), 0);
+        words.resize((self.len as usize).div_ceil(WORD), 0);
         Marks { words, kind: PhantomData }
     }
 
     /// Frees every object that is not marked, giving each to `drop` first. Returns how many it freed.
     pub fn sweep(&mut self, marks: Marks<T>, mut drop: impl FnMut(Id<T>, &mut T)) -> usize {
-        let mut was_free = vec![0_u64; self.chunks.len()];
+        let mut was_free = vec![0_u64; marks.words.len()];
         for &index in &self.free {
-            was_free[index as usize >> SHIFT] |= 1 << (index as usize & (CHUNK - 1));
+            was_free[index as usize / WORD] |= 1 << (index as usize % WORD);
         }
         self.marks = marks.words;
         let before = self.free.len();
         let mut free = Vec::with_capacity(before);
-        for chunk in (0..self.chunks.len()).rev() {
-            let count = self.chunks[chunk].items().len();
-            let all = if count == CHUNK { u64::MAX } else { (1 << count) - 1 };
-            let vacant = all & (was_free[chunk] | !self.marks[chunk]);
-            let mut dead = vacant & !was_free[chunk];
-            for index in (0..count).rev().filter(|i| vacant & (1 << i) != 0) {
-                free.push((chunk * CHUNK + index) as u32);
-            }
-            if dead == 0 {
-                continue;
-            }
-            // Only now is a chunk that copies share made our own.
-            let items = self.own(chunk);
+        for word in (0..was_free.len()).rev() {
+            let first = (word * WORD) as u32;
+            let count = (self.len - first).min(u64::BITS);
+            let vacant = (u64::MAX >> (u64::BITS - count)) & (was_free[word] | !self.marks[word]);
+            let mut dead = vacant & !was_free[word];
+            free.extend((0..count).rev().filter(|i| vacant & (1 << i) != 0).map(|i| first + i));
             while dead != 0 {
-                let index = dead.trailing_zeros() as usize;
+                let id = Id::from_raw(first + dead.trailing_zeros());
                 dead &= dead - 1;
-                drop(Id::from_raw((chunk * CHUNK + index) as u32), &mut items[index]);
-                items[index] = T::default();
+                // Only now is a chunk that copies share made our own.
+                let object = self.get_mut(id);
+                drop(id, object);
+                *object = T::default();
             }
         }
         self.free = free;
@@ -259,6 +257,17 @@ mod tests {
         *b.get_mut(ids[150]) = 2000;
         assert_eq!((*a.get(ids[3]), *b.get(ids[3])), (1000, 3));
         assert_eq!((*a.get(ids[150]), *b.get(ids[150])), (150, 2000));
+    }
+
+    #[test]
+    fn a_chunk_may_be_of_one_object() {
+        let mut a: Arena<u32, 0> = Arena::default();
+        let ids: Vec<_> = (0..70).map(|i| a.alloc(i)).collect();
+        let b = a.snapshot();
+        let mut marks = a.take_marks();
+        ids[1..].iter().for_each(|&id| assert!(marks.mark(id)));
+        assert_eq!(a.sweep(marks, |id, _| assert_eq!(id, ids[0])), 1);
+        assert_eq!((a.live(), *b.get(ids[0]), *b.get(ids[69])), (69, 0, 69));
     }
 
     #[test]

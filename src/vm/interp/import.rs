@@ -54,9 +54,8 @@ impl Vm<'_> {
 
     /// The body of a module raised an exception: the module is forgotten, and so is what waited for it.
     pub(super) fn module_failed(&mut self, module: Id<Module>) {
-        self.heap
-            .loaded
-            .shift_remove_index(self.heap.loaded.values().position(|&id| id == module).unwrap_or(usize::MAX));
+        let loaded = Arc::make_mut(&mut self.heap.loaded);
+        loaded.shift_remove_index(loaded.values().position(|&id| id == module).unwrap_or(usize::MAX));
         let depth = self.thread.frames.len() as u32;
         self.thread.deferred.retain(|task| task.depth < depth);
     }
@@ -182,7 +181,7 @@ impl Vm<'_> {
             _ => None,
         };
         let mut found = Vec::new();
-        for (&name, &slot) in &source.index {
+        for (&name, &slot) in source.index.iter() {
             let value = source.slots[slot as usize];
             let wanted = match &listed {
                 Some(names) => {

@@ -72,14 +72,7 @@ impl Vm<'_> {
 
     /// Sets a global by name, as `import *` does.
     pub(super) fn set_global(&mut self, module: Id<Module>, name: Sym, value: Value) {
-        let module = self.heap.modules.get_mut(module);
-        let next = module.slots.len() as u32;
-        let slot = *module.index.entry(name).or_insert(next);
-        if slot == next {
-            module.slots.push(value);
-        } else {
-            module.slots[slot as usize] = value;
-        }
+        self.heap.modules.get_mut(module).set(name, value);
     }
 
     pub(super) fn make_cell(&mut self, reg: u16) -> Step {

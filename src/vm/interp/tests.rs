@@ -17,7 +17,7 @@ fn run(text: &str, quantum: u64) -> (Value, u64) {
     let mut heap = Heap::new(&[], Settings::default());
     let unit = compile(Arc::new(Source::new("test.py", text)), Kind::Program).expect("a correct program");
     let (module, code) = link(&mut heap, Arc::new(unit), "__main__");
-    heap.loaded.insert("__main__".into(), module);
+    std::sync::Arc::make_mut(&mut heap.loaded).insert("__main__".into(), module);
     let mut thread = Thread::new(Tid(0));
     vm::push_module(&mut heap, &mut thread, module, code);
     let mut turns = 0;
