@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use self::dpor::Dpor;
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
 use crate::check::race::{Detector, Race};
+use crate::choice::{Mode, Object};
 use crate::kernel::Place;
 use crate::process::run::Options;
 use crate::span::Diagnostic;
@@ -245,15 +246,21 @@ impl Search<'_> {
         self.progress.executions += 1;
         self.outcomes.add(machine, preemptions);
         let mut detector: Detector<Place> = Detector::default();
+        let mut asks = false;
         for deed in deeds.iter().flat_map(|deeds| deeds.iter()) {
             match deed {
                 Deed::Use { who, place, uses } => detector.memory(*who, *place, uses),
-                Deed::Request { who, uses } => detector.request(*who, uses),
+                Deed::Request { who, uses } => {
+                    detector.request(*who, uses);
+                    asks |= uses.iter().any(|used| matches!((used.object, used.mode), (Object::End(_), Mode::Read)));
+                }
                 Deed::Began { who, by } => detector.began(*who, *by),
                 Deed::Ended { who } => detector.ended(*who),
             }
         }
-        let mut new = false;
+        // Whether a thread has ended is seen by who asks, not by who joins it.
+        let mut new = asks && !self.grain.ends;
+        self.grain.ends |= asks;
         for race in detector.races() {
             new |= self.grain.places.insert(race.first.1);
             new |= self.grain.places.insert(race.second.1);

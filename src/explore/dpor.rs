@@ -101,9 +101,8 @@ impl<'s, 'a> Dpor<'s, 'a> {
             }
         }
         uses.extend(&ends);
-        let is_apart = |(_, ends): &&(Who, Vec<Access>), theirs: &[Access]| {
-            !dependent(theirs, &uses) && !dependent(ends, &uses)
-        };
+        let is_apart =
+            |(_, ends): &&(Who, Vec<Access>), theirs: &[Access]| !dependent(theirs, &uses) && !dependent(ends, &uses);
         let sleep = node.sleep.iter().zip(&asleep).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
         let sleep = sleep.map(|(sleeper, _)| sleeper.clone()).collect();
         node.sleep.push((who, ends));

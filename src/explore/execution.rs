@@ -150,6 +150,7 @@ impl Execution {
             }
             let is_given = given.get(event.thread) >= event.index;
             let (mut enables, mut gives, mut reversible, mut takes_too) = (false, false, false, false);
+            let mut may_give = false;
             for x in &event.uses {
                 for y in uses.iter().filter(|y| x.conflicts(**y)) {
                     match (x.mode, y.mode) {
@@ -162,6 +163,7 @@ impl Execution {
                         modes => {
                             reversible = true;
                             takes_too |= modes == (Mode::Take, Mode::Take);
+                            may_give |= modes == (Mode::Write, Mode::Take);
                         }
                     }
                 }
@@ -169,7 +171,7 @@ impl Execution {
             if reversible && !enables {
                 firsts.push(at);
             }
-            could &= !(enables || gives);
+            could &= !(enables || gives || may_give);
             if enables || (reversible && (could || !takes || takes_too)) {
                 clock.join(&event.clock);
                 given.join(&event.clock);
@@ -214,6 +216,7 @@ fn is_contended(object: Object) -> bool {
         object,
         Object::Sync(..)
             | Object::Room(..)
+            | Object::Tasks(..)
             | Object::Pipe(_)
             | Object::PipeRoom(_)
             | Object::Shared(_)

@@ -156,7 +156,15 @@ const THEMES: &[(&str, &[&str])] = &[
     ),
     (
         "class Thing:\n    n = 0\n    def add(self):\n        self.n += 1\no = Thing()",
-        &["o.n += 1", "o.n = {n}", "{r}.append(o.n)", "o.add()", "Thing.n = {n}", "{r}.append(hasattr(o, 'm'))", "o.m = {n}"],
+        &[
+            "o.n += 1",
+            "o.n = {n}",
+            "{r}.append(o.n)",
+            "o.add()",
+            "Thing.n = {n}",
+            "{r}.append(hasattr(o, 'm'))",
+            "o.m = {n}",
+        ],
     ),
     ("", &["{r}.append(ts[{t}].is_alive())"]),
     ("", &["time.sleep(0.{n})"]),
@@ -200,7 +208,8 @@ pub fn program(seed: u64, size: Size) -> String {
     for _ in 0..1 + rng.below(size.themes) {
         let theme = rng.below(THEMES.len() as u64) as usize;
         // One `Q` is enough.
-        let clashes = |&other: &usize| other == theme || (made(other).starts_with("Q =") && made(theme).starts_with("Q ="));
+        let clashes =
+            |&other: &usize| other == theme || (made(other).starts_with("Q =") && made(theme).starts_with("Q ="));
         if !themes.iter().any(clashes) {
             themes.push(theme);
         }
@@ -240,9 +249,11 @@ pub fn program(seed: u64, size: Size) -> String {
     text += "for t in ts: t.start()\n";
     text += if waits { "go.set()\n" } else { "" };
     text += "for t in ts: t.join()\n";
-    let shared = [("l = [0]", "l"), ("d = {", "d"), ("class Thing", "o.n, sorted(vars(o)), Thing.n"), ("ready = 0", "ready")];
+    let shared =
+        [("l = [0]", "l"), ("d = {", "d"), ("class Thing", "o.n, sorted(vars(o)), Thing.n"), ("ready = 0", "ready")];
     let shared = shared.into_iter().filter(|(made, _)| text.contains(made)).map(|(_, name)| name.to_owned());
-    let numbers = ["x", "y", "z"].into_iter().filter(|name| text.contains(&format!("\n{name} = 0\n"))).map(str::to_owned);
+    let numbers =
+        ["x", "y", "z"].into_iter().filter(|name| text.contains(&format!("\n{name} = 0\n"))).map(str::to_owned);
     let lists = (0..=threads).map(|thread| format!("r{thread}")).filter(|name| text.contains(&format!("{name} = []")));
     let all: Vec<String> = shared.chain(numbers).chain(lists).collect();
     text += &format!("print({})\n", all.join(", "));
