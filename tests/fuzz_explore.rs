@@ -19,7 +19,7 @@ mod threads;
 use threads::{Size, program};
 
 /// Programs of each test: few, for the naive search takes its time. More with `FUZZ_PROGRAMS`.
-const PROGRAMS: u64 = 100;
+const PROGRAMS: u64 = 200;
 const TINY_PROGRAMS: u64 = 100;
 const FOLLOWED_PROGRAMS: u64 = 25;
 const LIMIT: u64 = 400;
