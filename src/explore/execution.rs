@@ -159,7 +159,7 @@ impl Execution {
                             gives = true;
                         }
                         (Mode::Give { spare: false }, Mode::Take) => enables = true,
-                        _ if is_given && !taken_from.contains(&y.object) => {}
+                        _ if is_given && !taken_from.contains(&y.object) && !is_late(*y) => {}
                         modes => {
                             reversible = true;
                             takes_too |= modes == (Mode::Take, Mode::Take);
@@ -208,6 +208,11 @@ impl Execution {
         }
         Race { at, initials }
     }
+}
+
+/// Whether it waits for a condition, but its time is up: then it needs nothing that was given to it.
+fn is_late(access: Access) -> bool {
+    matches!(access.object, Object::Wake(_)) && access.mode == Mode::Write
 }
 
 /// Whether whoever takes it keeps others from taking it, so that two who take it can change places.

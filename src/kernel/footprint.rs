@@ -117,7 +117,8 @@ impl Kernel {
                 } else {
                     add(&mut uses, lock, Mode::Take);
                 }
-                add(&mut uses, Object::Wake(who), Mode::Take);
+                // Woken or not, whose time is up could have gone on before.
+                add(&mut uses, Object::Wake(who), take);
             }
             &Wait::QueuePut(object) => process.put(object, take, &mut uses),
             &Wait::QueueGet(object) => process.get(object, take, &mut uses),
