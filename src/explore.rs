@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use self::dpor::Dpor;
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
 use crate::check::race::{Detector, Race};
+use crate::choice::{Mode, Object};
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::run::Options;
@@ -172,6 +173,8 @@ pub struct Search<'a> {
     progress: Progress,
     outcomes: Outcomes,
     races: BTreeSet<RaceReport>,
+    /// Somebody asks whether a thread has ended.
+    asks: bool,
     /// Executions that were cut off.
     cuts: u32,
     /// The program at its start, to look its code up.
@@ -200,6 +203,7 @@ pub fn explore<'a>(
         options,
         config,
         grain,
+        asks: false,
         cuts: 0,
         code,
         progress: Progress::default(),
@@ -295,7 +299,11 @@ impl Search<'_> {
         for deed in deeds {
             match deed {
                 Deed::Use { who, place, uses } => self.detector.memory(*who, *place, uses),
-                Deed::Request { who, uses } => self.detector.request(*who, uses),
+                Deed::Request { who, uses } => {
+                    self.detector.request(*who, uses);
+                    self.asks |=
+                        uses.iter().any(|used| matches!((used.object, used.mode), (Object::End(_), Mode::Read)));
+                }
                 Deed::Began { who, by } => self.detector.began(*who, *by),
                 Deed::Ended { who } => self.detector.ended(*who),
             }
@@ -315,7 +323,9 @@ impl Search<'_> {
         if self.config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
             return Err(Stop::Found);
         }
-        let mut new = false;
+        // Whether a thread has ended is seen by who asks, not by who joins it.
+        let mut new = self.asks && !self.grain.ends;
+        self.grain.ends |= self.asks;
         for race in self.detector.new_races() {
             new |= self.grain.places.insert(race.first.1);
             new |= self.grain.places.insert(race.second.1);

@@ -150,6 +150,7 @@ impl Execution {
             }
             let is_given = given.get(event.thread) >= event.index;
             let (mut enables, mut gives, mut reversible, mut takes_too) = (false, false, false, false);
+            let mut may_give = false;
             for x in &event.uses {
                 for y in uses.iter().filter(|y| x.conflicts(**y)) {
                     match (x.mode, y.mode) {
@@ -158,10 +159,11 @@ impl Execution {
                             gives = true;
                         }
                         (Mode::Give { spare: false }, Mode::Take) => enables = true,
-                        _ if is_given && !taken_from.contains(&y.object) => {}
+                        _ if is_given && !taken_from.contains(&y.object) && !is_late(*y) => {}
                         modes => {
                             reversible = true;
                             takes_too |= modes == (Mode::Take, Mode::Take);
+                            may_give |= modes == (Mode::Write, Mode::Take);
                         }
                     }
                 }
@@ -169,7 +171,7 @@ impl Execution {
             if reversible && !enables {
                 firsts.push(at);
             }
-            could &= !(enables || gives);
+            could &= !(enables || gives || may_give);
             if enables || (reversible && (could || !takes || takes_too)) {
                 clock.join(&event.clock);
                 given.join(&event.clock);
@@ -208,12 +210,18 @@ impl Execution {
     }
 }
 
+/// Whether it waits for a condition, but its time is up: then it needs nothing that was given to it.
+fn is_late(access: Access) -> bool {
+    matches!(access.object, Object::Wake(_)) && access.mode == Mode::Write
+}
+
 /// Whether whoever takes it keeps others from taking it, so that two who take it can change places.
 fn is_contended(object: Object) -> bool {
     matches!(
         object,
         Object::Sync(..)
             | Object::Room(..)
+            | Object::Tasks(..)
             | Object::Pipe(_)
             | Object::PipeRoom(_)
             | Object::Shared(_)

@@ -117,7 +117,8 @@ impl Kernel {
                 } else {
                     add(&mut uses, lock, Mode::Take);
                 }
-                add(&mut uses, Object::Wake(who), Mode::Take);
+                // Woken or not, whose time is up could have gone on before.
+                add(&mut uses, Object::Wake(who), take);
             }
             &Wait::QueuePut(object) => process.put(object, take, &mut uses),
             &Wait::QueueGet(object) => process.get(object, take, &mut uses),
@@ -298,13 +299,19 @@ impl Proc {
             Request::QueueGet { object, patience } => self.get(object, take(patience), uses),
             Request::QueueTaskDone { object } => {
                 // Only the last one lets others go on; two ahead of it is near enough for another put to matter.
-                let near = self.queue_of(object).is_some_and(|queue| queue.unfinished <= 2);
-                add(uses, Object::Tasks(self.pid, object), if near { GIVE } else { Mode::Read });
+                let mode = match self.queue_of(object).map(|queue| queue.unfinished) {
+                    Some(1) => GIVE,
+                    Some(2) => Mode::Write,
+                    _ => Mode::Read,
+                };
+                add(uses, Object::Tasks(self.pid, object), mode);
             }
             Request::QueueJoin { object } => add(uses, Object::Tasks(self.pid, object), Mode::Take),
             Request::QueueState { object } => {
                 add(uses, sync(object), Mode::Read);
-                add(uses, Object::Tasks(self.pid, object), Mode::Read);
+                // Every one counts, those too that nobody else notices.
+                let many = self.queue_of(object).is_some_and(|queue| queue.unfinished > 2);
+                add(uses, Object::Tasks(self.pid, object), if many { Mode::Write } else { Mode::Read });
             }
             _ => {}
         }

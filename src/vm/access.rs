@@ -158,9 +158,10 @@ impl Look<'_> {
         }
     }
 
-    /// An item by its key; all items where the key cannot tell them apart.
-    fn key(&self, key: Value) -> Part {
+    /// An item by its key; all items where the key cannot tell them apart, or counts from the end.
+    fn key(&self, container: Value, key: Value) -> Part {
         match key {
+            Value::Int(n) if n < 0 && !matches!(container, Value::Dict(_)) => Part::Items,
             Value::Int(n) => Part::Item(n as u64),
             Value::Bool(b) => Part::Item(u64::from(b)),
             Value::Str(id) => Part::Item(self.heap.strs.get(id).hash() as u64),
@@ -170,7 +171,7 @@ impl Look<'_> {
 
     fn item(&mut self, object: Value, key: Value) {
         let Some(container) = self.container(object) else { return };
-        let part = self.key(key);
+        let part = self.key(container, key);
         self.part(container, part, Mode::Read);
         if !matches!(container, Value::Dict(_)) {
             self.part(container, Part::Shape, Mode::Read);
@@ -179,12 +180,12 @@ impl Look<'_> {
 
     fn set_item(&mut self, object: Value, key: Value) {
         let Some(container) = self.container(object) else { return };
-        let part = self.key(key);
+        let part = self.key(container, key);
         self.part(container, part, Mode::Write);
         let new = match container {
             Value::Dict(id) => super::types::dict::has_plain(self.heap, id, key) != Some(true),
             // A slice may change the length.
-            _ => part == Part::Items,
+            _ => !matches!(key, Value::Int(_) | Value::Bool(_)),
         };
         self.part(container, Part::Shape, if new { Mode::Write } else { Mode::Read });
     }
@@ -199,7 +200,7 @@ impl Look<'_> {
             CmpOp::Is | CmpOp::IsNot => {}
             CmpOp::In | CmpOp::NotIn => match self.container(b) {
                 Some(dict @ Value::Dict(_)) => {
-                    let part = self.key(a);
+                    let part = self.key(dict, a);
                     self.part(dict, part, Mode::Read);
                 }
                 _ => self.each(&[b]),
@@ -212,7 +213,7 @@ impl Look<'_> {
     fn iteration(&mut self, iter: Value, position: Value) {
         match iter {
             Value::FastList(id) => {
-                let key = self.key(position);
+                let key = self.key(Value::List(id), position);
                 self.part(Value::List(id), key, Mode::Read);
                 self.part(Value::List(id), Part::Shape, Mode::Read);
             }
@@ -240,10 +241,20 @@ impl Look<'_> {
                     _ => (Value::None, args),
                 };
                 self.each(rest);
+                if let ("hasattr" | "getattr" | "setattr" | "delattr", &[object, Value::Str(attribute), ..]) =
+                    (name, args)
+                {
+                    let known = self.heap.find_name(self.heap.str(attribute));
+                    match known {
+                        Some(attribute) if matches!(name, "hasattr" | "getattr") => self.attribute(object, attribute),
+                        Some(attribute) => self.set_attribute(object, attribute),
+                        None => {}
+                    }
+                }
                 match (method, self.container(this), rest) {
                     (Some(method), Some(_), _) if CHANGING.contains(&method) => self.change(this),
                     (Some("get"), Some(dict @ Value::Dict(_)), &[key, ..]) => {
-                        let part = self.key(key);
+                        let part = self.key(dict, key);
                         self.part(dict, part, Mode::Read);
                     }
                     _ => self.each(&[this]),

@@ -36,6 +36,8 @@ pub struct Grain {
     pub every_stop: bool,
     /// Uses of memory at these places.
     pub places: BTreeSet<Place>,
+    /// The end of a thread: somebody asks whether it still lives.
+    pub ends: bool,
     /// Output is not one of them: its order does not matter.
     pub silent_output: bool,
 }
@@ -49,6 +51,8 @@ enum At {
     Request(Request),
     /// Its request waits in the kernel.
     Waits,
+    /// Before its end; what nobody caught.
+    End(Option<String>),
 }
 
 /// Something that happened in a step, in order; for those who judge a run.
@@ -172,7 +176,7 @@ impl Machine {
         }
         match self.at.get(&who) {
             None => false,
-            Some(At::Use) => true,
+            Some(At::Use | At::End(_)) => true,
             Some(At::Request(request)) => {
                 self.world.kernel.is_signal_due(who) || !self.world.kernel.would_wait(who, request)
             }
@@ -190,6 +194,7 @@ impl Machine {
         let mut uses = match self.at.get(&who) {
             None => return Vec::new(),
             Some(At::Use) => self.uses(who),
+            Some(At::End(_)) => vec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
             Some(At::Request(request)) => self.world.kernel.footprint(who, request),
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
         };
@@ -319,6 +324,10 @@ impl Machine {
         self.world.handle_signals(who);
         let goes_on = match self.at.remove(&who) {
             None => false,
+            Some(At::End(uncaught)) => {
+                self.end_thread(who, uncaught);
+                false
+            }
             Some(At::Use) => {
                 self.note_use(who);
                 true
@@ -460,13 +469,14 @@ impl Machine {
                 }
                 Stop::OutOfMemory => return self.world.finish(End::Limit(Limit::Memory(self.world.max_memory))),
                 Stop::Finished(uncaught) => {
-                    if let Some(text) = &uncaught {
-                        self.uncaught.push(last_line(text));
+                    if self.world.kernel.process(who.pid).is_some_and(|process| process.main != who.tid) {
+                        if grain.ends || grain.every_stop {
+                            self.at.insert(who, At::End(uncaught));
+                            return;
+                        }
+                        self.count(who);
                     }
-                    self.world.finished(who, uncaught);
-                    self.at.remove(&who);
-                    self.deeds.push(Deed::Ended { who });
-                    return self.tidy();
+                    return self.end_thread(who, uncaught);
                 }
                 Stop::Probe => {
                     let uses = self.uses(who);
@@ -505,6 +515,16 @@ impl Machine {
                 }
             }
         }
+    }
+
+    fn end_thread(&mut self, who: Who, uncaught: Option<String>) {
+        if let Some(text) = &uncaught {
+            self.uncaught.push(last_line(text));
+        }
+        self.world.finished(who, uncaught);
+        self.at.remove(&who);
+        self.deeds.push(Deed::Ended { who });
+        self.tidy();
     }
 
     /// Whether nobody can notice when the request is answered.

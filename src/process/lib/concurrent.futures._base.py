@@ -97,7 +97,7 @@ class Future:
         return self._state == RUNNING
 
     def done(self):
-        return self._state in _OVER
+        return _sync.is_set(self._done)
 
     def _outcome(self, timeout):
         _sync.wait(self._done, timeout)

@@ -1,0 +1,447 @@
+//! Small programs for each thing that threads and processes meet at, with all that can come of them, worked out by hand.
+//! Mistakes with a name, and how they are repaired: what was repaired must come out complete, and well.
+
+use racecourse::explore::{Config, Ending, Strategy, Verdict, explore};
+use racecourse::session::Options;
+
+/// All that can come of the program, sorted: its output, lines joined with `/`; `deadlock`; exceptions behind a `!`.
+fn outcomes(program: &str) -> Vec<String> {
+    let config = Config { strategy: Strategy::Dpor, max_executions: 20_000, ..Config::default() };
+    let report = explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
+    assert!(report.complete, "{:?}\n{program}", report.reason);
+    let all_well = report.outcomes.iter().all(|outcome| outcome.ending == Ending::Ok);
+    assert_eq!(report.verdict() == Verdict::Ok, all_well);
+    let show = |ending: &Ending, output: &str| match ending {
+        Ending::Ok => output.trim_end().replace('\n', "/"),
+        Ending::Deadlock => "deadlock".to_owned(),
+        Ending::Exception(errors) => format!("!{}", errors.join("/")),
+        Ending::Cut(why) => format!("cut: {why}"),
+    };
+    let mut shown: Vec<String> = report.outcomes.iter().map(|o| show(&o.ending, &o.output)).collect();
+    shown.sort();
+    shown.dedup();
+    shown
+}
+
+/// Checks a table: name, program, outcomes.
+fn check(table: &[(&str, &str, &[&str])]) {
+    let mut wrong = String::new();
+    for (name, program, wanted) in table {
+        let got = outcomes(&format!("import threading\n{program}"));
+        if got != *wanted {
+            wrong += &format!("{name}: {got:?}, not {wanted:?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+const RUN: &str = "
+ts = [threading.Thread(target=f) for f in (f, g)]
+for t in ts: t.start()
+for t in ts: t.join()
+";
+
+fn two(body: &str, end: &str) -> String {
+    format!("{body}{RUN}{end}\n")
+}
+
+#[test]
+fn locks() {
+    let abba = |second: &str| {
+        two(
+            &format!(
+                "a, b = threading.Lock(), threading.Lock()
+def f():
+    with a:
+        with b: pass
+def g():
+    {second}: pass
+"
+            ),
+            "print('done')",
+        )
+    };
+    let singleton = |guard: &str| {
+        two(
+            &format!(
+                "made, lock, it = [], threading.Lock(), None
+def f():
+    global it
+    {guard}:
+        if it is None:
+            made.append(1)
+            it = object()
+g = f
+"
+            ),
+            "print(len(made))",
+        )
+    };
+    check(&[
+        ("AB-BA", &abba("with b:\n        with a"), &["deadlock", "done"]),
+        ("AB-AB", &abba("with a:\n        with b"), &["done"]),
+        ("check, then act", &singleton("if True"), &["1", "2"]),
+        ("check and act", &singleton("with lock"), &["1"]),
+        (
+            "try",
+            &two(
+                "a, got = threading.Lock(), []
+def f(): got.append(a.acquire(blocking=False))
+g = f
+",
+                "print(sorted(got))",
+            ),
+            &["[False, True]"],
+        ),
+        (
+            "in time, or not",
+            &two(
+                "a, got = threading.Lock(), []
+def f(): got.append(a.acquire(timeout=1))
+def g():
+    with a: pass
+",
+                "print(got)",
+            ),
+            &["[True]", "deadlock"],
+        ),
+        (
+            "RLock",
+            &two(
+                "a = threading.RLock()
+n = 0
+def f():
+    global n
+    with a:
+        with a: n += 1
+g = f
+",
+                "print(n)",
+            ),
+            &["2"],
+        ),
+        (
+            "released by another",
+            &two(
+                "a = threading.RLock()
+def f():
+    with a: pass
+def g(): a.release()
+",
+                "",
+            ),
+            &["!RuntimeError: cannot release un-acquired lock"],
+        ),
+    ]);
+}
+
+#[test]
+fn conditions_semaphores_events_and_barriers() {
+    let wait = |how: &str| {
+        two(
+            &format!(
+                "c, ready = threading.Condition(), False
+def f():
+    with c:
+        {how}
+def g():
+    global ready
+    with c:
+        ready = True
+        c.notify()
+"
+            ),
+            "print('done')",
+        )
+    };
+    check(&[
+        ("lost wakeup", &wait("c.wait()"), &["deadlock", "done"]),
+        ("no lost wakeup", &wait("while not ready: c.wait()"), &["done"]),
+        ("wait with a timeout", &wait("print(c.wait(1))"), &["False/done", "True/done"]),
+        (
+            "semaphore",
+            &two(
+                "s, n = threading.Semaphore(2), 0
+def f():
+    global n
+    with s: n += 1
+g = f
+",
+                "print(n)",
+            ),
+            &["1", "2"],
+        ),
+        (
+            "semaphore of one",
+            &two(
+                "s, n = threading.Semaphore(1), 0
+def f():
+    global n
+    with s: n += 1
+g = f
+",
+                "print(n)",
+            ),
+            &["2"],
+        ),
+        (
+            "released too often",
+            &two(
+                "s = threading.BoundedSemaphore(1)
+def f():
+    with s: pass
+def g(): s.release()
+",
+                "",
+            ),
+            &["!ValueError: Semaphore released too many times"],
+        ),
+        (
+            "event",
+            &two(
+                "e, x = threading.Event(), 0
+def f():
+    global x
+    x = 1
+    e.set()
+def g():
+    e.wait()
+    print(x)
+",
+                "",
+            ),
+            &["1"],
+        ),
+        (
+            "event that is cleared",
+            &two(
+                "e = threading.Event()
+def f():
+    e.set()
+    e.clear()
+def g(): e.wait()
+",
+                "print('done')",
+            ),
+            &["deadlock", "done"],
+        ),
+        (
+            "barrier",
+            &two(
+                "b, got = threading.Barrier(2), []
+def f(): got.append(b.wait())
+g = f
+",
+                "print(sorted(got))",
+            ),
+            &["[0, 1]"],
+        ),
+        (
+            "barrier with too few",
+            &two(
+                "b = threading.Barrier(3)
+def f(): b.wait()
+g = f
+",
+                "",
+            ),
+            &["deadlock"],
+        ),
+    ]);
+}
+
+#[test]
+fn queues_threads_and_pools() {
+    check(&[
+        (
+            "two that get, one that puts",
+            &two(
+                "import queue
+q, got = queue.Queue(), []
+def f():
+    q.put(1)
+    q.put(2)
+def g(): print(q.get(), q.get())
+",
+                "",
+            ),
+            &["1 2"],
+        ),
+        (
+            "join before or after the put",
+            "import queue
+q = queue.Queue()
+def f():
+    q.put(1)
+    q.get()
+    print('got')
+    q.task_done()
+threading.Thread(target=f).start()
+q.join()
+print('joined')
+",
+            &["got/joined", "joined/got"],
+        ),
+        (
+            "full",
+            &two(
+                "import queue
+q = queue.Queue(1)
+def f(): q.put(1)
+g = f
+",
+                "",
+            ),
+            &["deadlock"],
+        ),
+        ("timer", "t = threading.Timer(1, print, ['fired'])\nt.start()\nt.cancel()\n", &[""]),
+        (
+            "is it alive",
+            "t = threading.Thread(target=lambda: None)\nt.start()\nprint(t.is_alive())\nt.join()\nprint(t.is_alive())\n",
+            &["False/False", "True/False"],
+        ),
+        (
+            "two futures that wait for each other",
+            "from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(2) as pool:
+    a = pool.submit(lambda: b.result())
+    b = pool.submit(lambda: a.result())
+",
+            // The first may look for the other before there is one; nobody asks for what it raises.
+            &["", "deadlock"],
+        ),
+        (
+            "futures in a row",
+            "from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(2) as pool:
+    a = pool.submit(lambda: 1)
+    b = pool.submit(lambda: a.result() + 1)
+print(b.result())
+",
+            &["2"],
+        ),
+        (
+            "done or not",
+            "from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(1) as pool:
+    a = pool.submit(int)
+    print(a.done())
+",
+            &["False", "True"],
+        ),
+    ]);
+}
+
+#[test]
+fn processes() {
+    check(&[
+        (
+            "fork and wait",
+            "import os
+if os.fork() == 0:
+    os._exit(3)
+pid, status = os.wait()
+print(os.waitstatus_to_exitcode(status))
+",
+            &["3"],
+        ),
+        (
+            "who is first",
+            "import os
+if os.fork() == 0:
+    os.write(1, b'child\\n')
+    os._exit(0)
+os.write(1, b'parent\\n')
+os.wait()
+",
+            &["child/parent", "parent/child"],
+        ),
+        (
+            "pipe",
+            "import os
+r, w = os.pipe()
+if os.fork() == 0:
+    os.write(w, b'hi')
+    os._exit(0)
+os.close(w)
+print(os.read(r, 10), os.read(r, 10))
+os.wait()
+",
+            &["b'hi' b''"],
+        ),
+        (
+            "an end that stays open",
+            "import os
+r, w = os.pipe()
+if os.fork() == 0:
+    os._exit(0)
+os.read(r, 10)
+",
+            &["deadlock"],
+        ),
+        (
+            "a value without its lock",
+            "import multiprocessing as mp
+def add(v): v.value += 1
+v = mp.Value('i', 0)
+p = mp.Process(target=add, args=(v,))
+p.start()
+add(v)
+p.join()
+print(v.value)
+",
+            &["1", "2"],
+        ),
+        (
+            "a value with its lock",
+            "import multiprocessing as mp
+def add(v):
+    with v.get_lock(): v.value += 1
+v = mp.Value('i', 0)
+p = mp.Process(target=add, args=(v,))
+p.start()
+add(v)
+p.join()
+print(v.value)
+",
+            &["2"],
+        ),
+        (
+            "AB-BA between processes",
+            "import multiprocessing as mp
+def use(a, b):
+    with a:
+        with b: pass
+a, b = mp.Lock(), mp.Lock()
+p = mp.Process(target=use, args=(b, a))
+p.start()
+use(a, b)
+p.join()
+print('done')
+",
+            &["deadlock", "done"],
+        ),
+    ]);
+}
+
+/// The queue's feeder thread waits for room in the pipe, the child for its feeder, and the parent for the child.
+#[test]
+fn who_joins_before_it_gets_may_wait_for_ever() {
+    let program = |first: &str, second: &str| {
+        format!(
+            "import multiprocessing as mp
+def work(q): q.put('x' * 1000000)
+q = mp.Queue()
+p = mp.Process(target=work, args=(q,))
+p.start()
+{first}
+{second}
+print('done')
+"
+        )
+    };
+    check(&[
+        ("join, get", &program("p.join()", "q.get()"), &["deadlock"]),
+        ("get, join", &program("q.get()", "p.join()"), &["done"]),
+    ]);
+}
