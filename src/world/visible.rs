@@ -286,6 +286,7 @@ impl Machine {
             }
             At::Request(request) => (words::request(&self.world.kernel, process, who, request), Vec::new()),
             At::Waits => ("goes on".to_owned(), Vec::new()),
+            At::End(_) => ("ends".to_owned(), Vec::new()),
         };
         let location = place.map(|place| process.locate(place)).unwrap_or_default();
         Some(Next { what, place, location, uses })
