@@ -202,11 +202,17 @@ impl Thread {
         end.min(self.stack.len())
     }
 
-    /// A copy, without what is left on the stack above the registers of live frames.
-    pub fn copy(&self, registers: impl Fn(CodeId) -> usize) -> Self {
+    /// A copy, without what is left on the stack above the registers of the last frame.
+    pub fn copy(&self, registers: impl Fn(CodeId) -> usize + Copy) -> Self {
+        // A frame further down may reach higher; its registers there are dead, but it counts on the room.
+        let ends = self.frames.iter().map(|frame| frame.base as usize + registers(frame.code));
+        let room = ends.max().unwrap_or(0);
+        let mut stack = Vec::with_capacity(room);
+        stack.extend_from_slice(&self.stack[..self.live(registers)]);
+        stack.resize(room.max(stack.len()), Value::Unbound);
         Self {
             frames: self.frames.clone(),
-            stack: self.stack[..self.live(registers)].to_vec(),
+            stack,
             exc: self.exc,
             pending: self.pending.clone(),
             pending_then: self.pending_then,
