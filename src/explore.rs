@@ -14,15 +14,17 @@ pub mod follow;
 pub mod outcome;
 pub mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::dpor::Dpor;
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
+use crate::check::finding::{Finding, Order, inversions};
 use crate::check::race::{Detector, Race};
 use crate::choice::{Mode, Object};
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::run::Options;
+use crate::schedule::Token;
 use crate::span::Diagnostic;
 use crate::world::visible::{Deed, Grain, Machine};
 
@@ -111,6 +113,8 @@ pub struct Report {
     pub outcomes: Outcomes,
     /// Uses of memory without order.
     pub races: Vec<RaceReport>,
+    /// What else is to be said, each with a schedule that shows it, if there is one.
+    pub findings: Vec<(Finding, Option<Token>)>,
     /// The places of the program where they are: what a story tells of.
     pub places: BTreeSet<Place>,
 }
@@ -179,6 +183,10 @@ pub struct Search<'a> {
     cuts: u32,
     /// The program at its start, to look its code up.
     code: Machine,
+    /// Locks that were taken while others were held.
+    orders: BTreeSet<Order>,
+    /// What else is to be said, each with a schedule that shows it.
+    findings: BTreeMap<Finding, Token>,
     /// Knows what has happened on the way to the state at hand.
     detector: Detector<Place>,
     watch: &'a mut Watch<'a>,
@@ -209,6 +217,8 @@ pub fn explore<'a>(
         progress: Progress::default(),
         outcomes: Outcomes::new(source, config.final_only),
         races: BTreeSet::new(),
+        orders: BTreeSet::new(),
+        findings: BTreeMap::new(),
         detector: Detector::default(),
         watch,
     };
@@ -223,8 +233,15 @@ pub fn explore<'a>(
         Stop::Found => Some("what was looked for was found".to_owned()),
         Stop::NewPlaces | Stop::Cancelled => Some("it was stopped".to_owned()),
     };
+    // Where all was seen and there is no deadlock, the order of locks does no harm.
+    let complete = stop == Stop::Complete;
+    let is_proved = complete && !search.outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
+    let inversions = if is_proved { BTreeSet::new() } else { inversions(&search.orders) };
+    let inversions = inversions.into_iter().map(|finding| (finding, None));
+    let others = search.findings.into_iter().map(|(finding, token)| (finding, Some(token)));
     Ok(Report {
-        complete: stop == Stop::Complete,
+        findings: inversions.chain(others).collect(),
+        complete,
         reason,
         progress: search.progress,
         outcomes: search.outcomes,
@@ -306,6 +323,11 @@ impl Search<'_> {
                 }
                 Deed::Began { who, by } => self.detector.began(*who, *by),
                 Deed::Ended { who } => self.detector.ended(*who),
+                Deed::Order(order) => {
+                    if !self.orders.contains(order.as_ref()) {
+                        self.orders.insert((**order).clone());
+                    }
+                }
             }
         }
     }
@@ -322,6 +344,11 @@ impl Search<'_> {
         }
         if self.config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
             return Err(Stop::Found);
+        }
+        for finding in machine.findings() {
+            if !self.findings.contains_key(finding) {
+                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
+            }
         }
         // Whether a thread has ended is seen by who asks, not by who joins it.
         let mut new = self.asks && !self.grain.ends;

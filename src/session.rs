@@ -1,5 +1,6 @@
 //! What the front ends use: load a program, run it on an engine, see what happens.
 
+pub use crate::check::finding::{Finding, Kind as FindingKind};
 pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::explore::follow::{Follower, Step, story};
 pub use crate::explore::{

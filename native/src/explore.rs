@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use racecourse::session::{
-    Ending, Exploration, ExplorationReport, Options, PossibleOutcome, Progress, Step, Strategy, Verdict, explore, story,
+    Ending, Exploration, ExplorationReport, Finding, Options, PossibleOutcome, Progress, Step, Strategy, Token,
+    Verdict, explore, story,
 };
 use serde::Serialize;
 
@@ -154,6 +155,16 @@ impl Text<'_> {
         text += &self.figures(seconds);
         text += &self.outcomes(observed.as_ref());
         text += &self.races();
+        for (finding, _) in &self.report.findings {
+            let _ = writeln!(
+                text,
+                "\n{}: {}\n  at line {}: {}",
+                finding.kind.name(),
+                finding.words,
+                finding.line,
+                finding.source
+            );
+        }
         if let Some(worst) = self.told() {
             text += &self.story(worst);
         }
@@ -171,7 +182,10 @@ impl Text<'_> {
                     (false, false) => format!("not found: an output with {wanted:?}; not everything was seen"),
                 }
             }
-            (None, Verdict::Ok) => "ok: everything that can happen was seen, and nothing is wrong with it".to_owned(),
+            (None, Verdict::Ok) => {
+                "ok: everything that can happen was seen; no exception goes uncaught, and there is no deadlock"
+                    .to_owned()
+            }
             (None, Verdict::Failure) => "failure: an exception can go uncaught".to_owned(),
             (None, Verdict::Deadlock) => "deadlock: threads can wait for each other for ever".to_owned(),
             (None, Verdict::Incomplete) => {
@@ -297,10 +311,22 @@ fn lanes(steps: &[Step]) -> String {
     let mut threads: Vec<_> = Vec::new();
     let mut text = String::new();
     let mut last = None;
+    let mut same = 0;
+    let mut told = 0;
     let width = steps.iter().map(|step| step.thread.chars().count()).max().unwrap_or(0);
     for (n, step) in steps.iter().enumerate() {
-        if n == STEPS {
-            let _ = writeln!(text, "  ... and {} steps more", steps.len() - STEPS);
+        let is_same = |other: &Step| (other.who, &other.what, &other.value) == (step.who, &step.what, &step.value);
+        if n.checked_sub(1).is_some_and(|before| is_same(&steps[before]) && steps[before].line == step.line) {
+            same += 1;
+            continue;
+        }
+        if same > 0 {
+            let _ = writeln!(text, "  {:width$}  ... the same {same} times more", "");
+            same = 0;
+        }
+        told += 1;
+        if told > STEPS {
+            let _ = writeln!(text, "  ... and {} steps more", steps.len() - n);
             break;
         }
         let lane = threads.iter().position(|&who| who == step.who).unwrap_or_else(|| {
@@ -331,6 +357,16 @@ struct Json {
     seconds: f64,
     outcomes: Vec<JsonOutcome>,
     races: Vec<JsonRace>,
+    findings: Vec<JsonFinding>,
+}
+
+#[derive(Serialize)]
+struct JsonFinding {
+    kind: &'static str,
+    line: u32,
+    source: String,
+    message: String,
+    schedule: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -375,6 +411,13 @@ fn json(report: &ExplorationReport, seconds: f64) -> Json {
         preemptions: outcome.preemptions,
         schedule: outcome.schedule.to_string(),
     };
+    let finding = |(finding, token): &(Finding, Option<Token>)| JsonFinding {
+        kind: finding.kind.name(),
+        line: finding.line,
+        source: finding.source.clone(),
+        message: finding.words.clone(),
+        schedule: token.as_ref().map(Token::to_string),
+    };
     let uses = |uses: &[(u32, String, bool)]| {
         uses.iter()
             .map(|(line, source, writes)| JsonUse { line: *line, source: source.clone(), writes: *writes })
@@ -396,6 +439,7 @@ fn json(report: &ExplorationReport, seconds: f64) -> Json {
         states: report.progress.states,
         seconds,
         outcomes: report.outcomes.iter().map(outcome).collect(),
+        findings: report.findings.iter().map(finding).collect(),
         races: races
             .into_iter()
             .map(|race| JsonRace { variable: race.variable.clone(), uses: uses(&race.uses) })

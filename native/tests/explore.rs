@@ -144,6 +144,42 @@ fn an_outcome_can_be_looked_for() {
 }
 
 #[test]
+fn what_is_no_error_yet_is_said_too() {
+    let untidy = "import os, threading, time
+gate = threading.Lock()
+permits = threading.Semaphore(1)
+def leave():
+    gate.acquire()
+    permits.release()
+threading.Thread(target=leave).start()
+pid = os.fork()
+if pid == 0: os._exit(0)
+time.sleep(1)
+";
+    let kinds = |program: &str, args: &[&str]| -> Vec<(String, u64)> {
+        let (_, report) = explored(program, args);
+        let findings = report["findings"].as_array().expect("a list").clone();
+        let kind = |finding: &Value| finding["kind"].as_str().expect("text").to_owned();
+        findings.iter().map(|finding| (kind(finding), finding["line"].as_u64().expect("a line"))).collect()
+    };
+    let all = [("lock-not-released", 5), ("released-too-often", 3), ("zombie", 8), ("thread-not-joined", 7)];
+    assert_eq!(kinds(untidy, &[]), all.map(|(kind, line)| (kind.to_owned(), line)));
+    assert_eq!(kinds(EMBRACE, &[]), [("lock-order".to_owned(), 5)]);
+    let waits = "import threading
+done = False
+def work():
+    global done
+    done = True
+t = threading.Thread(target=work)
+t.start()
+while not done: pass
+t.join()
+";
+    assert_eq!(kinds(waits, &["--max-executions", "30"]), [("busy-waiting".to_owned(), 8)]);
+    assert_eq!(kinds(GUARDED, &[]), []);
+}
+
+#[test]
 fn many_threads_are_answered() {
     let many = "import threading
 done = []

@@ -126,7 +126,7 @@ impl Outcomes {
     }
 
     /// The schedule of the machine so far.
-    fn schedule(&self, machine: &Machine) -> Token {
+    pub(super) fn schedule(&self, machine: &Machine) -> Token {
         let mut token = self.empty.clone();
         for (path, stops) in machine.log() {
             token.push(path, stops);

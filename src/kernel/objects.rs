@@ -95,6 +95,12 @@ impl Proc {
         }
     }
 
+    /// All objects.
+    pub fn objects(&self) -> impl Iterator<Item = (ObjectId, &Entry)> {
+        let numbered = (0..).map(ObjectId).zip(&self.objects);
+        numbered.filter_map(|(id, entry)| Some((id, entry.as_ref()?)))
+    }
+
     /// The entry of an object; panics for one that was forgotten (a bug of ours).
     pub fn entry(&self, id: ObjectId) -> &Entry {
         self.objects[id.0 as usize].as_ref().expect("the program holds the object")

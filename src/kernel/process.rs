@@ -24,6 +24,8 @@ pub struct Proc {
     pub name: String,
     /// The thread that handles signals, and with which the process ends.
     pub main: Tid,
+    /// Where its parent made it.
+    pub started_at: Option<super::Place>,
     /// The status with which it ended, as wait(2) encodes it. It is a zombie until its parent has waited for it.
     pub status: Option<i32>,
     pub(super) threads: Vec<Thread>,
@@ -50,6 +52,7 @@ impl Proc {
             parent,
             name: "MainProcess".to_owned(),
             main: Tid(0),
+            started_at: None,
             status: None,
             threads: Vec::new(),
             alive: Vec::new(),
@@ -74,6 +77,7 @@ impl Proc {
         copy.pid = pid;
         copy.parent = self.pid;
         copy.main = tid;
+        copy.started_at = copy.thread(tid).place;
         copy.entropy = Rng::new(copy.entropy.next_u64() ^ u64::from(pid.0));
         copy.signals.after_fork();
         for (index, thread) in copy.threads.iter_mut().enumerate() {
@@ -104,7 +108,8 @@ impl Proc {
             parent.children += 1;
             path
         });
-        self.threads.push(Thread::new(name, daemon, parent, path));
+        let started_at = parent.and_then(|parent| self.thread(parent).place);
+        self.threads.push(Thread { started_at, ..Thread::new(name, daemon, parent, path) });
         self.alive.push(tid);
         tid
     }
@@ -124,6 +129,11 @@ impl Proc {
 
     pub(super) fn thread_mut(&mut self, tid: Tid) -> &mut Thread {
         &mut self.threads[tid.0 as usize]
+    }
+
+    /// All its threads, those that have ended too.
+    pub fn threads(&self) -> &[Thread] {
+        &self.threads
     }
 
     /// Threads that have not ended.

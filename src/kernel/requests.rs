@@ -37,7 +37,12 @@ impl Kernel {
             Request::QueuePut { object, patience } => self.wait(who, Wait::QueuePut(object), patience, now),
             Request::QueueGet { object, patience } => self.wait(who, Wait::QueueGet(object), patience, now),
             Request::QueueJoin { object } => self.wait(who, Wait::QueueJoin(object), Patience::Forever, now),
-            Request::Join { thread, patience } => self.wait(who, Wait::Thread(thread), patience, now),
+            Request::Join { thread, patience } => {
+                // Who is in no line of the program any more joins what the program left.
+                let asked = self.thread(who).place.is_some();
+                self.proc_mut(who.pid).thread_mut(thread).joined |= asked;
+                self.wait(who, Wait::Thread(thread), patience, now)
+            }
             Request::CondWait { object, patience } => self.condition_wait(who, object, patience, now),
             Request::BarrierWait { object, patience } => self.barrier_wait(who, object, patience, now),
             Request::ReadLine => self.ask_for_line(who, now),

@@ -11,6 +11,8 @@ const REMEMBERED: usize = 64;
 pub struct Semaphore {
     /// How often it may be taken now.
     pub value: u64,
+    /// How often at the beginning.
+    pub initial: u64,
     /// What the value may not exceed.
     pub bound: Option<u64>,
     /// Who took it and did not give it back; for reports only.
@@ -20,7 +22,7 @@ pub struct Semaphore {
 impl Semaphore {
     /// A semaphore of that value.
     pub fn new(value: u64, bound: Option<u64>) -> Self {
-        Self { value, bound, holders: Vec::new() }
+        Self { value, initial: value, bound, holders: Vec::new() }
     }
 
     /// Takes one, if there is one.

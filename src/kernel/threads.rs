@@ -14,6 +14,10 @@ pub struct Thread {
     pub daemon: bool,
     /// Who started it.
     pub parent: Option<Tid>,
+    /// Where it was started.
+    pub started_at: Option<Place>,
+    /// The program has asked to wait for its end.
+    pub joined: bool,
     /// It has ended.
     pub ended: bool,
     /// What it waits for.
@@ -61,6 +65,8 @@ impl Thread {
             name,
             daemon,
             parent,
+            started_at: None,
+            joined: false,
             ended: false,
             wait: None,
             suspended: Vec::new(),

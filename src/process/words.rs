@@ -68,7 +68,8 @@ fn shared(process: &Process, id: u32) -> String {
     process.name_of(id, true).map_or_else(|| "something shared".to_owned(), |name| format!("'{name}'"))
 }
 
-fn object(kernel: &Kernel, process: &Process, who: Who, id: ObjectId) -> String {
+/// What an object of the kernel is called: its kind, and the name that the program has for it.
+pub fn object(kernel: &Kernel, process: &Process, who: Who, id: ObjectId) -> String {
     let kind = match &kernel.proc(who.pid).entry(id).object {
         Object::Lock(lock) if lock.reentrant => "RLock",
         Object::Lock(_) => "lock",

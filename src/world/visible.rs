@@ -8,10 +8,13 @@
 //! that [`Grain`] names are visible; at the others the thread runs on. A schedule counts all stops, so that it means the same
 //! whichever of them were visible when it was found.
 
+mod findings;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Idle, World};
+use crate::check::finding::{Finding, Order};
 use crate::choice::{Access, Mode, Object};
 use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
@@ -86,6 +89,8 @@ pub enum Deed {
         /// Which.
         who: Who,
     },
+    /// A lock was taken while another was held.
+    Order(Box<Order>),
 }
 
 /// What a thread is about to do.
@@ -121,6 +126,8 @@ pub struct Machine {
     log: Vec<(u32, u32)>,
     paths: Arc<Vec<Vec<u32>>>,
     deeds: Vec<Deed>,
+    /// What is to be said of the run beside how it ends.
+    findings: Vec<Finding>,
     /// A thread ran too long by itself.
     endless: Option<Who>,
 }
@@ -143,6 +150,7 @@ impl Machine {
             log: Vec::new(),
             paths: Arc::default(),
             deeds: Vec::new(),
+            findings: Vec::new(),
             endless: None,
         };
         machine.settle(None, grain);
@@ -160,6 +168,7 @@ impl Machine {
             log: self.log.clone(),
             paths: Arc::clone(&self.paths),
             deeds: Vec::new(),
+            findings: self.findings.clone(),
             endless: self.endless,
         }
     }
@@ -245,6 +254,11 @@ impl Machine {
     /// Stops passed, in order: the path of a thread and how many in a row.
     pub fn log(&self) -> impl ExactSizeIterator<Item = (&[u32], u32)> + DoubleEndedIterator {
         self.log.iter().map(|&(path, stops)| (self.paths[path as usize].as_slice(), stops))
+    }
+
+    /// What is to be said of the run beside how it ends.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// What has happened since the last call.
@@ -335,7 +349,17 @@ impl Machine {
             }
             Some(At::Request(request)) => {
                 let uses = self.world.kernel.footprint(who, &request);
+                let taken = match request {
+                    Request::Acquire { object, .. } => Some(object),
+                    _ => None,
+                };
+                if matches!(request, Request::Exit { .. }) {
+                    self.look_back(who);
+                }
                 let outcome = self.ask(who, request);
+                if let (Outcome::Done(Reply::Bool(true)), Some(object)) = (&outcome, taken) {
+                    self.note_order(who, object);
+                }
                 self.granted(who, outcome, uses)
             }
             Some(At::Waits) => {
@@ -486,6 +510,9 @@ impl Machine {
                     }
                     let place = self.world.processes[&who.pid].place(who.tid);
                     unseen += 1;
+                    if unseen == UNSEEN {
+                        self.note_loop(who, place);
+                    }
                     if grain.every_stop || unseen > UNSEEN || place.is_some_and(|place| grain.places.contains(&place)) {
                         self.at.insert(who, At::Use);
                         return;

@@ -1,0 +1,122 @@
+//! What a program does that is no error yet: it did not clean up, it waits in a loop, it takes locks in two orders.
+
+use std::collections::BTreeSet;
+
+/// What sort of thing it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Two locks are taken in one order and in the other: threads that come at the wrong time wait for each other.
+    LockOrder,
+    /// A lock is held at the end, by a thread that has ended.
+    LockNotReleased,
+    /// A semaphore is worth more at the end than at the beginning.
+    ReleasedTooOften,
+    /// A thread runs around in a loop until another has done something.
+    BusyWaiting,
+    /// Nobody waits for a child process to end.
+    Zombie,
+    /// Nobody waits for a thread to end.
+    ThreadNotJoined,
+}
+
+impl Kind {
+    /// A name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::LockOrder => "lock-order",
+            Kind::LockNotReleased => "lock-not-released",
+            Kind::ReleasedTooOften => "released-too-often",
+            Kind::BusyWaiting => "busy-waiting",
+            Kind::Zombie => "zombie",
+            Kind::ThreadNotJoined => "thread-not-joined",
+        }
+    }
+}
+
+/// Something to be said of a program.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Finding {
+    /// What sort of thing.
+    pub kind: Kind,
+    /// The line of the program (from 1) where it is; 0 for none.
+    pub line: u32,
+    /// The text of the line.
+    pub source: String,
+    /// A sentence in English.
+    pub words: String,
+}
+
+/// A lock that a thread takes while it holds another. Locks are named so that the names agree between interleavings: by the
+/// path of the thread that made them, and the how manieth of its objects they are.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Order {
+    /// Who takes it, by its path.
+    pub thread: Vec<u32>,
+    /// The one that it holds.
+    pub held: Taken,
+    /// The one that it takes.
+    pub taken: Taken,
+    /// All that it holds: who holds one of these too cannot be there at the same time.
+    pub gates: Vec<(Vec<u32>, u32)>,
+}
+
+/// A lock, and where it was taken.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Taken {
+    /// Its maker's path and its number.
+    pub lock: (Vec<u32>, u32),
+    /// What it is called.
+    pub name: String,
+    /// The line where it is taken, and its text.
+    pub at: (u32, String),
+}
+
+/// Pairs of locks that two threads take in different orders, with nothing that keeps the two from being there together.
+pub fn inversions(orders: &BTreeSet<Order>) -> BTreeSet<Finding> {
+    let mut found = BTreeSet::new();
+    for one in orders {
+        for other in orders {
+            let is_opposite = one.held.lock == other.taken.lock && one.taken.lock == other.held.lock;
+            let gated = one
+                .gates
+                .iter()
+                .any(|gate| other.gates.contains(gate) && *gate != one.held.lock && *gate != one.taken.lock);
+            // Each pair once: the one whose first lock comes first.
+            if is_opposite && one.held.lock < one.taken.lock && one.thread != other.thread && !gated {
+                found.insert(Finding {
+                    kind: Kind::LockOrder,
+                    line: one.taken.at.0,
+                    source: one.taken.at.1.clone(),
+                    words: format!(
+                        "{} is taken at line {} while {} is held, and the other way round at line {}: threads that get one \
+                         each wait for each other for ever",
+                        one.taken.name, one.taken.at.0, one.held.name, other.taken.at.0
+                    ),
+                });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Order, Taken, inversions};
+
+    fn order(thread: u32, held: u32, taken: u32, gates: &[u32]) -> Order {
+        let lock = |n: u32| Taken { lock: (Vec::new(), n), name: format!("lock {n}"), at: (n, String::new()) };
+        let gates = gates.iter().chain(&[held]).map(|&n| (Vec::new(), n)).collect();
+        Order { thread: vec![thread], held: lock(held), taken: lock(taken), gates }
+    }
+
+    #[test]
+    fn two_orders_are_one_finding_unless_a_gate_keeps_them_apart() {
+        let found = |orders: &[Order]| inversions(&orders.iter().cloned().collect::<BTreeSet<_>>()).len();
+        assert_eq!(found(&[order(1, 1, 2, &[]), order(2, 2, 1, &[])]), 1);
+        assert_eq!(found(&[order(1, 1, 2, &[]), order(2, 1, 2, &[])]), 0, "the same order");
+        assert_eq!(found(&[order(1, 1, 2, &[]), order(1, 2, 1, &[])]), 0, "the same thread");
+        assert_eq!(found(&[order(1, 1, 2, &[9]), order(2, 2, 1, &[9])]), 0, "a lock around both");
+    }
+}
