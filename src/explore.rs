@@ -12,6 +12,7 @@ pub mod dpor;
 pub mod execution;
 pub mod follow;
 pub mod outcome;
+pub mod stepper;
 pub mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,6 +3,7 @@
 pub use crate::check::finding::{Finding, Kind as FindingKind};
 pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::explore::follow::{Follower, Step, story};
+pub use crate::explore::stepper::{Choice as Stepping, Stepper};
 pub use crate::explore::{
     Config as Exploration, Ending, Outcome as PossibleOutcome, Progress, RaceReport, Report as ExplorationReport,
     Strategy, Verdict, explore,
@@ -10,7 +11,7 @@ pub use crate::explore::{
 pub use crate::ids::{Pid, Tid, Who};
 pub use crate::live::{Control, Forked, HOST_FD, Host, LiveRun, SpawnError};
 pub use crate::process::run::{End, Limit, Options};
-pub use crate::process::view::{ProcessView, ThreadView};
+pub use crate::process::view::{FrameView, ProcessView, ThreadView};
 pub use crate::schedule::{Token, TokenError};
 pub use crate::span::{Diagnostic, Position};
 pub use crate::sys::Seconds;

@@ -38,6 +38,8 @@ pub enum Command {
     /// Exit status: 0 nothing is wrong and everything was seen, 1 an exception can go uncaught, 3 a deadlock can happen,
     /// 4 nothing was found, but not everything was seen. With --find: 0 it can happen, 1 it cannot, 4 it was not found.
     Explore(Explore),
+    /// Step a program by hand: choose who goes on, go back, look at threads, locks and variables
+    Step(Step),
     /// Print the catalogue
     List,
     /// Print an entry of the catalogue: its lesson and its program
@@ -142,6 +144,19 @@ pub struct Explore {
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     pub max_memory: u64,
     /// Program: a file, `-` for standard input, or the name of an entry of the catalogue
+    pub file: String,
+    /// Arguments of the program (`sys.argv[1:]`)
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<String>,
+}
+
+/// Options of stepping.
+#[derive(clap::Args)]
+pub struct Step {
+    /// A schedule that `explore` has printed, to be gone through
+    #[arg(long, value_name = "TOKEN")]
+    pub schedule: Option<String>,
+    /// Program: a file, or the name of an entry of the catalogue
     pub file: String,
     /// Arguments of the program (`sys.argv[1:]`)
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

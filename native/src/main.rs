@@ -12,6 +12,7 @@ mod real;
 mod repeat;
 mod replay;
 mod sim;
+mod step;
 mod sys;
 
 use std::process::exit;
@@ -42,6 +43,7 @@ fn main() {
             (None, Some(times)) => repeat::run(times, run.json).unwrap_or_else(|message| fail(&message)),
             (None, None) => execute(&run, Wishes::default()),
         }),
+        Command::Step(step) => exit(step::run(&step).unwrap_or_else(|message| fail(&message))),
         Command::Explore(explore) => exit(explore::run(&explore).unwrap_or_else(|message| fail(&message))),
         Command::Ps { after, quiet, run } => {
             let after = after.map(std::time::Duration::from_secs_f64);

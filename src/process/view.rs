@@ -1,9 +1,10 @@
 //! Processes and threads as they are at a moment: plain data for front ends. Looking changes nothing.
 
-use super::{Process, stuck};
+use super::{Process, stuck, words};
 use crate::check::deadlock::Wait;
+use crate::code::CodeKind;
 use crate::ids::{Pid, Tid};
-use crate::kernel::Kernel;
+use crate::kernel::{Kernel, Place};
 use crate::sys::Seconds;
 
 /// A process.
@@ -36,6 +37,43 @@ pub struct ThreadView {
     pub wait: Option<Wait>,
     /// The line of the program (from 1) at which it made its last request; 0 where there is none.
     pub line: u32,
+}
+
+/// A call of a function of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameView {
+    /// The function, `<module>` at top level.
+    pub function: String,
+    /// The line (from 1) at which it is.
+    pub line: u32,
+    /// The text of the line.
+    pub source: String,
+    /// Its variables and their values, those that are set.
+    pub locals: Vec<(String, String)>,
+}
+
+impl Process {
+    /// The calls of the program that a thread is in, the innermost last; those of the library are left out.
+    pub fn frames(&self, tid: Tid) -> Vec<FrameView> {
+        let Some(Some(thread)) = self.threads.get(tid.0 as usize) else { return Vec::new() };
+        let mut views = Vec::new();
+        for frame in &thread.frames {
+            let object = &self.heap.codes[frame.code as usize];
+            if object.unit.library {
+                continue;
+            }
+            let location = self.locate(Place { code: frame.code, pc: frame.pc });
+            let named = object.code.local_names.iter().cloned().chain(object.code.free.iter().map(|f| f.name.clone()));
+            let values = &thread.stack[frame.base as usize..];
+            let locals = named.zip(values).filter_map(|(name, &value)| Some((name, words::short(self, value)?)));
+            let mut locals: Vec<(String, String)> = locals.collect();
+            if object.code.kind == CodeKind::Module {
+                locals = words::globals(self);
+            }
+            views.push(FrameView { function: location.function, line: location.line, source: location.source, locals });
+        }
+        views
+    }
 }
 
 /// All processes of a kernel, zombies too, by number.

@@ -9,6 +9,7 @@
 //! whichever of them were visible when it was found.
 
 mod findings;
+pub mod look;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,11 +20,10 @@ use crate::choice::{Access, Mode, Object};
 use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
 use crate::process::run::{End, Limit, Options};
-use crate::process::{Location, Stop, words};
+use crate::process::{Location, Stop};
 use crate::span::Diagnostic;
 use crate::sys::{Reply, Request, Seconds};
 use crate::trace::{Event, Stream};
-use crate::vm::access::Uses;
 
 /// Instructions that a thread may run by itself between two stops.
 const ALONE: u64 = 5_000_000;
@@ -91,26 +91,6 @@ pub enum Deed {
     },
     /// A lock was taken while another was held.
     Order(Box<Order>),
-}
-
-/// What a thread is about to do.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Next {
-    /// In words; without the value that it will find or leave.
-    pub what: String,
-    /// Where: in the program's own code, not the library's.
-    pub place: Option<Place>,
-    /// The same for people.
-    pub location: Location,
-    /// The memory that it uses.
-    uses: Uses,
-}
-
-impl Next {
-    /// Whether it is a use of memory.
-    pub fn is_use(&self) -> bool {
-        !self.uses.is_empty()
-    }
 }
 
 /// A world that goes from visible operation to visible operation.
@@ -288,51 +268,6 @@ impl Machine {
         process.place(who.tid).map(|place| process.locate(place))
     }
 
-    /// What the thread is about to do, and where.
-    pub fn next(&self, who: Who) -> Option<Next> {
-        let process = self.world.processes.get(&who.pid)?;
-        let place = process.place(who.tid);
-        let (what, uses) = match self.at.get(&who)? {
-            At::Use => {
-                let mut uses = Vec::new();
-                process.uses(who.tid, &mut uses);
-                (words::uses(process, &uses).unwrap_or_default(), uses)
-            }
-            At::Request(request) => (words::request(&self.world.kernel, process, who, request), Vec::new()),
-            At::Waits => ("goes on".to_owned(), Vec::new()),
-            At::End(_) => ("ends".to_owned(), Vec::new()),
-        };
-        let location = place.map(|place| process.locate(place)).unwrap_or_default();
-        Some(Next { what, place, location, uses })
-    }
-
-    /// What is now at the place of memory that a step has used, if that is short.
-    pub fn value_of(&self, who: Who, next: &Next) -> Option<String> {
-        words::value(self.world.processes.get(&who.pid)?, &next.uses)
-    }
-
-    /// What is used at a place of the program, as it is called there.
-    pub fn used_at(&self, place: Place) -> Option<String> {
-        self.world.processes.values().next().map(|process| words::used_at(process, place))
-    }
-
-    /// Where a place is in the program's text.
-    pub fn locate(&self, place: Place) -> Option<Location> {
-        self.world.processes.values().next().map(|process| process.locate(place))
-    }
-
-    /// The name of a thread, with that of its process where there are several.
-    pub fn name(&self, who: Who) -> String {
-        let kernel = &self.world.kernel;
-        let Some(process) = kernel.process(who.pid) else { return format!("process {}", who.pid) };
-        let thread = &process.thread(who.tid).name;
-        match (kernel.processes().nth(1).is_some() || who.pid != kernel.main().pid, who.tid == process.main) {
-            (false, _) => thread.clone(),
-            (true, true) => format!("{} ({})", process.name, who.pid),
-            (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
-        }
-    }
-
     /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
     pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
         self.count(who);
@@ -435,7 +370,8 @@ impl Machine {
         self.begin_new(grain);
         let mut jumped = false;
         while self.world.end.is_none() && !self.threads().any(|who| self.is_enabled(who)) {
-            self.wait_for_good();
+            let all: Vec<Who> = self.threads().collect();
+            self.wait_for_good(&all);
             match self.world.idle() {
                 Idle::Moved => jumped = true,
                 Idle::NeedInput => self.world.input(None),
@@ -455,20 +391,14 @@ impl Machine {
         }
     }
 
-    /// Nobody can run: who only thought of waiting does so.
-    fn wait_for_good(&mut self) {
-        let thinking: Vec<(Who, Request)> = self
-            .at
-            .iter()
-            .filter_map(|(&who, at)| match at {
-                At::Request(request) => Some((who, request.clone())),
-                _ => None,
-            })
-            .collect();
-        for (who, request) in thinking {
-            let outcome = self.ask(who, request);
-            debug_assert_eq!(outcome, Outcome::Blocked, "it would wait");
-            self.at.insert(who, At::Waits);
+    /// Those of these threads who only thought of waiting do so.
+    fn wait_for_good(&mut self, threads: &[Who]) {
+        for &who in threads {
+            if let Some(At::Request(request)) = self.at.get(&who).cloned() {
+                let outcome = self.ask(who, request);
+                debug_assert_eq!(outcome, Outcome::Blocked, "it would wait");
+                self.at.insert(who, At::Waits);
+            }
         }
     }
 
