@@ -19,6 +19,9 @@ use crate::{dist, node, system};
 const ROUNDS: usize = 5;
 const START_ROUNDS: usize = 40;
 
+/// Where the browser's part of the file begins.
+const BROWSER: &str = "\n## In a browser";
+
 /// One program's median seconds.
 struct Row {
     name: String,
@@ -74,10 +77,24 @@ pub fn bench(args: &[&str]) -> Result<()> {
     println!("two processes against one: CPython {:.2}x, racecourse {:.2}x", parallel.0, parallel.1);
     println!("memory of an idle program: CPython {:.1} MB, racecourse {:.1} MB", memory.0, memory.1);
     if !args.contains(&"--dry") && text.is_empty() {
-        fs::write(root().join("BENCHMARKS.md"), report(&rivals, &rows, [start, memory, parallel], rounds))?;
+        let (_, browser) = parts()?;
+        let text = report(&rivals, &rows, [start, memory, parallel], rounds);
+        fs::write(file(), format!("{text}{browser}"))?;
         say("BENCHMARKS.md is written");
     }
     Ok(())
+}
+
+/// The file that the figures go to.
+fn file() -> PathBuf {
+    root().join("BENCHMARKS.md")
+}
+
+/// What the file says now of the command line tool, and of the browser: each is measured by a command of its own.
+fn parts() -> Result<(String, String)> {
+    let text = fs::read_to_string(file())?;
+    let at = text.find(BROWSER).unwrap_or(text.len());
+    Ok((text[..at].to_owned(), text[at..].to_owned()))
 }
 
 /// Measures parallel processes in a browser.
@@ -92,7 +109,20 @@ fn web(rounds: usize) -> Result<()> {
         .args(["bench.mjs", &rounds.to_string()])
         .env("RACECOURSE_URL", server.url())
         .env("CHROMIUM", browser);
-    run("measuring in a browser", &mut command)
+    say("measuring in a browser");
+    let measured = output(&mut command).context("the browser could not be measured")?;
+    println!("{measured}");
+    let medians = measured.lines().find_map(|line| line.strip_prefix("medians: ")).context("there are no medians")?;
+    let (native, _) = parts()?;
+    let text = format!(
+        "{}\n\nWritten by `cargo xtask bench --web`, {rounds} rounds in headless Chromium; medians of what two processes gain over one with \
+         the same work: {}.\n",
+        BROWSER.trim_start(),
+        medians.trim_end()
+    );
+    fs::write(file(), format!("{}\n\n{text}", native.trim_end()))?;
+    say("BENCHMARKS.md is written");
+    Ok(())
 }
 
 impl Rivals {
