@@ -165,6 +165,11 @@ pub enum Stop {
     Found,
 }
 
+/// Whether a thread that could go on is left for another.
+fn preempts(last: Option<Who>, next: Who, enabled: &[Who]) -> bool {
+    last.is_some_and(|last| last != next && enabled.contains(&last))
+}
+
 /// Called now and then; false stops the search.
 pub type Watch<'a> = dyn FnMut(&Progress) -> bool + 'a;
 
@@ -180,8 +185,9 @@ pub struct Search<'a> {
     races: BTreeSet<RaceReport>,
     /// Somebody asks whether a thread has ended.
     asks: bool,
-    /// Executions that were cut off.
+    /// Executions that were cut off, and why the last one of the search under way was.
     cuts: u32,
+    cut: Option<String>,
     /// The program at its start, to look its code up.
     code: Machine,
     /// Locks that were taken while others were held.
@@ -214,6 +220,7 @@ pub fn explore<'a>(
         grain,
         asks: false,
         cuts: 0,
+        cut: None,
         code,
         progress: Progress::default(),
         outcomes: Outcomes::new(source, config.final_only),
@@ -254,6 +261,27 @@ pub fn explore<'a>(
 impl Search<'_> {
     fn machine(&self) -> Result<Machine, Vec<Diagnostic>> {
         Machine::new(self.source, self.name, self.options, &self.grain)
+    }
+
+    /// The program at its start. The detector knows what has happened in it so far, and nothing else.
+    fn start(&mut self) -> Option<Machine> {
+        let mut machine = self.machine().ok()?;
+        self.detector = Detector::default();
+        self.note(&machine.take_deeds());
+        Some(machine)
+    }
+
+    /// The same, for a search that counts its traces.
+    fn start_counting(&mut self) -> Option<Machine> {
+        self.outcomes.forget_counts();
+        self.progress.traces = 0;
+        self.cut = None;
+        self.start()
+    }
+
+    /// What a search has come to that has tried all it is to try.
+    fn all_tried(&mut self) -> Stop {
+        self.cut.take().map_or(Stop::Complete, Stop::Incomplete)
     }
 
     fn run(&mut self) -> Stop {
@@ -336,12 +364,14 @@ impl Search<'_> {
     /// An execution has come to its end. Says whether there are new visible places.
     fn ended(&mut self, machine: &Machine, preemptions: u32) -> Result<(), Stop> {
         self.progress.executions += 1;
-        self.outcomes.add(machine, preemptions);
-        if let Ending::Cut(why) = outcome::ending(machine) {
+        let ending = outcome::ending(machine);
+        if let Ending::Cut(why) = &ending {
             self.cuts += 1;
-            if self.cuts >= CUTS {
-                return Err(Stop::Incomplete(format!("{why}, time and again")));
-            }
+            self.cut = Some(why.clone());
+        }
+        self.outcomes.add(machine, ending, preemptions);
+        if let Some(why) = self.cut.as_ref().filter(|_| self.cuts >= CUTS) {
+            return Err(Stop::Incomplete(format!("{why}, time and again")));
         }
         if self.config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
             return Err(Stop::Found);

@@ -151,8 +151,8 @@ pub enum Request {
     File(FileCall),
     /// Fetch a page. Reply: `Http` or `Error`.
     Http(Box<HttpRequest>),
-    /// Tell that an exception has ended the thread: its class and text. For those who judge the run. Reply: `Unit`.
-    Uncaught { error: String },
+    /// Tell that an exception has ended the thread. For those who judge the run. Reply: `Unit`.
+    Uncaught { traceback: String },
     /// Environment variable. Reply: `Text` or `Eof`.
     Environ { name: String },
     /// End the whole process at once (`os._exit`); what is buffered is lost. No reply.

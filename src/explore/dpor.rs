@@ -5,8 +5,8 @@
 //! last copy on are taken again.
 
 use super::execution::{Execution, Race};
-use super::{Search, Stop};
-use crate::check::race::{Detector, Mark};
+use super::{Search, Stop, preempts};
+use crate::check::race::Mark;
 use crate::choice::{Access, Mode, Object, dependent};
 use crate::ids::Who;
 use crate::world::visible::{Deed, Machine};
@@ -38,7 +38,6 @@ pub(super) struct Dpor<'s, 'a> {
     search: &'s mut Search<'a>,
     nodes: Vec<Node>,
     execution: Execution,
-    cut: Option<String>,
 }
 
 impl Node {
@@ -58,24 +57,20 @@ impl Node {
 
 impl<'s, 'a> Dpor<'s, 'a> {
     pub(super) fn new(search: &'s mut Search<'a>) -> Self {
-        Self { search, nodes: Vec::new(), execution: Execution::default(), cut: None }
+        Self { search, nodes: Vec::new(), execution: Execution::default() }
     }
 
     pub(super) fn run(mut self) -> Stop {
         match self.all() {
-            Ok(()) => self.cut.map_or(Stop::Complete, Stop::Incomplete),
+            Ok(()) => self.search.all_tried(),
             Err(stop) => stop,
         }
     }
 
     fn all(&mut self) -> Result<(), Stop> {
-        let Ok(mut machine) = self.search.machine() else { return Ok(()) };
-        self.search.outcomes.forget_counts();
-        self.search.progress.traces = 0;
+        let Some(machine) = self.search.start_counting() else { return Ok(()) };
         self.search.progress.states = 0;
-        self.search.detector = Detector::default();
-        let deeds = machine.take_deeds();
-        self.enter(Box::new(machine), Vec::new(), &deeds, None, 0)?;
+        self.enter(Box::new(machine), Vec::new(), &[], None, 0)?;
         while let Some(node) = self.nodes.last() {
             match node.next() {
                 Some(who) => self.take(who)?,
@@ -121,8 +116,7 @@ impl<'s, 'a> Dpor<'s, 'a> {
         let Some(node) = self.nodes.last_mut() else { return Ok(()) };
         let mut uses = machine.footprint(who);
         let asleep: Vec<_> = node.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
-        let preempts = node.last.is_some_and(|last| last != who && node.enabled.contains(&last));
-        let preemptions = node.preemptions + u32::from(preempts);
+        let preemptions = node.preemptions + u32::from(preempts(node.last, who, &node.enabled));
         let jump = machine.step(who, &self.search.grain);
         let deeds = machine.take_deeds();
         let mut began = Vec::new();
@@ -208,9 +202,6 @@ impl<'s, 'a> Dpor<'s, 'a> {
         let Some(node) = self.nodes.last() else { return Ok(()) };
         let Some(machine) = &node.machine else { return Ok(()) };
         self.search.progress.traces += 1;
-        if let super::Ending::Cut(why) = super::outcome::ending(machine) {
-            self.cut = Some(why);
-        }
         self.search.ended(machine, node.preemptions)?;
         self.search.goes_on()
     }

@@ -65,16 +65,6 @@ pub struct Execution {
 }
 
 impl Execution {
-    /// How many events there are.
-    pub fn len(&self) -> usize {
-        self.events.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
-    }
-
     fn number(&mut self, who: Who) -> usize {
         if let Some(number) = self.threads.iter().position(|&other| other == who) {
             return number;

@@ -47,8 +47,6 @@ pub struct Step {
     pub preempts: bool,
     /// Threads that could not go on before it.
     pub waiting: Vec<Who>,
-    /// The schedule asked for it.
-    pub scheduled: bool,
 }
 
 impl Follower {
@@ -104,7 +102,6 @@ impl Follower {
             place: next.place,
             preempts: false,
             waiting,
-            scheduled: scheduled.is_some(),
         })
     }
 

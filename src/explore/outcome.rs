@@ -96,9 +96,8 @@ impl Outcomes {
         self.found.values_mut().for_each(|outcome| outcome.traces = 0);
     }
 
-    /// Counts the outcome of an execution.
-    pub fn add(&mut self, machine: &Machine, preemptions: u32) {
-        let ending = ending(machine);
+    /// Counts the outcome of an execution that has ended so.
+    pub fn add(&mut self, machine: &Machine, ending: Ending, preemptions: u32) {
         let output = if self.final_only { sorted(machine.output()) } else { machine.output().to_owned() };
         let key = (ending, output);
         let shorter = self
@@ -146,7 +145,7 @@ pub fn ending(machine: &Machine) -> Ending {
     let mut errors: Vec<String> = machine.uncaught().to_vec();
     errors.sort_unstable();
     match machine.end() {
-        _ if machine.endless().is_some() => Ending::Cut("a thread runs on and on by itself".to_owned()),
+        _ if machine.is_endless() => Ending::Cut("a thread runs on and on by itself".to_owned()),
         None => Ending::Cut("too many operations".to_owned()),
         Some(End::Limit(limit @ (Limit::Memory(_) | Limit::Output(_) | Limit::Time(_)))) => {
             Ending::Cut(limit.to_string())

@@ -1,8 +1,7 @@
 //! Searches that take schedules as they come: all with so many preemptions, depth first; or random ones.
 
-use super::outcome::ending;
-use super::{Ending, Search, Stop};
-use crate::check::race::{Detector, Mark};
+use super::{Search, Stop, preempts};
+use crate::check::race::Mark;
 use crate::ids::Who;
 use crate::rng::Rng;
 use crate::world::visible::Machine;
@@ -32,7 +31,7 @@ impl Node {
 
     /// Preemptions up to here if that thread runs next.
     fn cost(&self, who: Who) -> u32 {
-        self.preemptions + u32::from(self.last.is_some_and(|last| last != who && self.enabled.contains(&last)))
+        self.preemptions + u32::from(preempts(self.last, who, &self.enabled))
     }
 }
 
@@ -45,22 +44,14 @@ impl Search<'_> {
     }
 
     fn walk(&mut self, bound: u32, most: u64) -> Result<Stop, Stop> {
-        let Ok(mut machine) = self.machine() else { return Ok(Stop::Complete) };
-        self.outcomes.forget_counts();
-        self.progress.traces = 0;
-        self.detector = Detector::default();
-        self.note(&machine.take_deeds());
+        let Some(machine) = self.start_counting() else { return Ok(Stop::Complete) };
         let mut nodes = vec![Node::new(machine, None, 0, self.detector.mark())];
-        let mut cut = None;
         let mut count = 0;
         loop {
             let is_deep = nodes.len() > self.config.max_steps;
             let Some(node) = nodes.last_mut() else { break };
             if node.next == 0 && (node.enabled.is_empty() || is_deep) {
                 let Some(node) = nodes.last() else { break };
-                if let Ending::Cut(why) = ending(&node.machine) {
-                    cut = Some(why);
-                }
                 self.progress.traces += 1;
                 self.ended(&node.machine, node.preemptions)?;
                 self.goes_on()?;
@@ -89,7 +80,7 @@ impl Search<'_> {
             self.note(&machine.take_deeds());
             nodes.push(Node::new(machine, Some(who), cost, mark));
         }
-        Ok(cut.map_or(Stop::Complete, Stop::Incomplete))
+        Ok(self.all_tried())
     }
 
     /// So many random schedules.
@@ -101,9 +92,7 @@ impl Search<'_> {
     }
 
     fn samples(&mut self, samples: u32) -> Result<(), Stop> {
-        let Ok(mut start) = self.machine() else { return Ok(()) };
-        self.detector = Detector::default();
-        self.note(&start.take_deeds());
+        let Some(mut start) = self.start() else { return Ok(()) };
         let mark = self.detector.mark();
         for sample in 0..samples {
             let mut rng = Rng::new(self.config.seed ^ (u64::from(sample) << 20));
@@ -115,7 +104,7 @@ impl Search<'_> {
                     break;
                 }
                 let who = enabled[rng.below(enabled.len() as u64) as usize];
-                preemptions += u32::from(last.is_some_and(|last| last != who && enabled.contains(&last)));
+                preemptions += u32::from(preempts(last, who, &enabled));
                 last = Some(who);
                 steps += 1;
                 machine.step(who, &self.grain);

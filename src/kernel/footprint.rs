@@ -11,7 +11,6 @@ use super::{Kernel, Object as Entry, Proc};
 use crate::choice::{Access, Mode, Object};
 use crate::ids::{Fd, ObjectId, Pid, Who};
 use crate::sys::{Patience, Request, Seconds};
-use crate::trace::Stream;
 
 /// What a footprint is gathered in.
 pub type Footprint = Vec<Access>;
@@ -39,10 +38,8 @@ impl Kernel {
                 add(&mut uses, Object::End(process.who(thread)), mode);
             }
             Request::IsAlive { thread } => add(&mut uses, Object::End(process.who(thread)), Mode::Read),
-            Request::Write { fd, .. } if self.stream(who.pid, fd).is_some() => {
-                add(&mut uses, Object::Output, Mode::Write)
-            }
-            Request::Flush { fd } => match self.stream(who.pid, fd) {
+            Request::Write { fd, .. } if self.output(who, fd).is_some() => add(&mut uses, Object::Output, Mode::Write),
+            Request::Flush { fd } => match self.output(who, fd) {
                 Some(_) if process.buffer.is_empty() => {}
                 Some(_) => add(&mut uses, Object::Output, Mode::Write),
                 None => self.descriptor(who.pid, fd, &mut uses),
@@ -171,14 +168,6 @@ impl Kernel {
             _ => return false,
         };
         !self.can_grant(who, &wait)
-    }
-
-    /// The stream of the console that a descriptor stands for.
-    fn stream(&self, pid: Pid, fd: Fd) -> Option<Stream> {
-        match self.open.get(self.open_id(pid, fd).ok()?) {
-            Some(&Open::Output(stream)) => Some(stream),
-            _ => None,
-        }
     }
 
     fn descriptor(&self, pid: Pid, fd: Fd, uses: &mut Footprint) {

@@ -158,7 +158,7 @@ impl Kernel {
     }
 
     /// The console's stream behind a descriptor, if it is that.
-    fn output(&self, who: Who, fd: Fd) -> Option<Stream> {
+    pub(super) fn output(&self, who: Who, fd: Fd) -> Option<Stream> {
         match self.open.get(self.open_id(who.pid, fd).ok()?) {
             Some(&super::descriptors::Open::Output(stream)) => Some(stream),
             _ => None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Process;
+use super::{Process, words};
 use crate::check::deadlock::{self, DeadlockReport, Holder, Wait as Finding};
 use crate::ids::{ObjectId, Pid, SharedId, Tid, Who};
 use crate::kernel::condition::Phase;
@@ -31,10 +31,24 @@ pub fn waits_beside<'a>(
     processes: &dyn Fn(Pid) -> Option<&'a Process>,
     taker: &dyn Fn(SharedId) -> Option<String>,
 ) -> Vec<(Finding, String)> {
-    let several =
-        kernel.processes().nth(1).is_some() || kernel.main().pid != kernel.alive().next().map_or(Pid(0), |w| w.pid);
-    let reporter = Reporter { kernel, processes, taker, several };
+    let reporter = Reporter { kernel, processes, taker, several: has_several(kernel) };
     kernel.alive().filter_map(|who| reporter.finding(who)).collect()
+}
+
+/// Whether threads are to be named with their processes: there are several, or the first one has left another.
+pub fn has_several(kernel: &Kernel) -> bool {
+    kernel.processes().nth(1).is_some() || kernel.main().pid != kernel.alive().next().map_or(Pid(0), |who| who.pid)
+}
+
+/// A thread's name; with that of its process where there are several.
+pub fn thread_name(kernel: &Kernel, who: Who, several: bool) -> String {
+    let Some(process) = kernel.process(who.pid) else { return format!("process {}", who.pid) };
+    let thread = &process.thread(who.tid).name;
+    match (several, who.tid == process.main) {
+        (false, _) => thread.clone(),
+        (true, true) => format!("{} ({})", process.name, who.pid),
+        (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
+    }
 }
 
 struct Reporter<'a, 'p> {
@@ -90,15 +104,8 @@ impl Reporter<'_, '_> {
         self.kernel.process(who.pid).is_some_and(|process| process.alive().contains(&who.tid))
     }
 
-    /// A thread's name; with that of its process where there are several.
     fn name(&self, who: Who) -> String {
-        let Some(process) = self.kernel.process(who.pid) else { return format!("process {}", who.pid) };
-        let thread = &process.thread(who.tid).name;
-        match (self.several, who.tid == process.main) {
-            (false, _) => thread.clone(),
-            (true, true) => format!("{} ({})", process.name, who.pid),
-            (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
-        }
+        thread_name(self.kernel, who, self.several)
     }
 
     fn locate(&self, pid: Pid, place: Option<Place>) -> super::Location {
@@ -279,51 +286,38 @@ impl Reporter<'_, '_> {
 
     /// An object in words: its kind, its name in the program, where it was made.
     fn object(&self, pid: Pid, id: ObjectId) -> String {
-        let entry = self.process(pid).entry(id);
-        let kind = match &entry.object {
-            Object::Lock(lock) if lock.reentrant => "RLock",
-            Object::Lock(_) => "lock",
-            Object::Condition(_) => "condition",
-            Object::Semaphore(_) => "semaphore",
-            Object::Flag(_) => "event",
-            Object::Barrier(_) => "barrier",
-            Object::Queue(_) => "queue",
-        };
-        let name = (self.processes)(pid).and_then(|process| process.name_of(id.0, false));
-        let name = name.map_or(String::new(), |name| format!(" '{name}'"));
-        let line = self.locate(pid, entry.place).line;
+        let named = words::object(self.process(pid), (self.processes)(pid), id);
+        let line = self.locate(pid, self.process(pid).entry(id).place).line;
         let made = if line > 0 { format!(" (created at line {line})") } else { String::new() };
-        format!("{kind}{name}{made}")
+        format!("{named}{made}")
     }
 }
 
 impl Process {
     /// What the program calls a kernel object or something shared: a global, or an attribute of a global.
     pub(super) fn name_of(&self, object: u32, shared: bool) -> Option<String> {
-        let object = (object, shared);
-        let module = self.heap.modules.get(*self.heap.loaded.get(super::MAIN)?);
-        let globals = module.index.iter().map(|(&name, &slot)| (self.heap.name(name), module.slots[slot as usize]));
-        let mut found = None;
-        for (name, value) in globals {
-            if self.is_kernel(value, object) {
-                return Some(name.to_owned());
-            }
-            if found.is_none() {
-                found = self.attribute(value, object).map(|attribute| match attribute.starts_with('_') {
-                    // A part that the library keeps for itself: the whole has the name.
-                    true => name.to_owned(),
-                    false => format!("{name}.{attribute}"),
-                });
-            }
-        }
-        found
+        Some(match self.holder(|value| self.is_kernel(value, (object, shared)))? {
+            (name, None) => name.to_owned(),
+            // A part that the library keeps for itself: the whole has the name.
+            (name, Some(attribute)) if attribute.starts_with('_') => name.to_owned(),
+            (name, Some(attribute)) => format!("{name}.{attribute}"),
+        })
     }
 
-    fn attribute(&self, value: Value, object: (u32, bool)) -> Option<&str> {
-        let Value::Instance(id) = value else { return None };
-        let instance = self.heap.instances.get(id);
-        let at = instance.slots.iter().position(|&slot| self.is_kernel(slot, object))?;
-        Some(self.heap.name(*self.heap.shapes.names(instance.shape).get(at)?))
+    /// The global that holds a value, or the global with an attribute that does.
+    pub(super) fn holder(&self, is: impl Fn(Value) -> bool) -> Option<(&str, Option<&str>)> {
+        let module = self.heap.modules.get(*self.heap.loaded.get(super::MAIN)?);
+        let mut globals = module.index.iter().map(|(&name, &slot)| (self.heap.name(name), module.slots[slot as usize]));
+        if let Some((name, _)) = globals.clone().find(|&(_, value)| is(value)) {
+            return Some((name, None));
+        }
+        globals.find_map(|(name, value)| {
+            let Value::Instance(id) = value else { return None };
+            let instance = self.heap.instances.get(id);
+            let at = instance.slots.iter().position(|&slot| is(slot))?;
+            let attribute = self.heap.shapes.names(instance.shape).get(at)?;
+            Some((name, Some(self.heap.name(*attribute))))
+        })
     }
 
     fn is_kernel(&self, value: Value, (number, shared): (u32, bool)) -> bool {

@@ -4,7 +4,7 @@ use super::{MAIN, Process};
 use crate::choice::{Mode, Part, Variable};
 use crate::code::instr::Instr;
 use crate::ids::{Fd, ObjectId, Who};
-use crate::kernel::{Kernel, Object, Place};
+use crate::kernel::{Kernel, Object, Place, Proc};
 use crate::sys::{Patience, Request};
 use crate::vm::heap::arena::Id;
 use crate::vm::object::Misc;
@@ -15,7 +15,7 @@ const SHOWN: usize = 30;
 
 /// What a request is, in words.
 pub fn request(kernel: &Kernel, process: &Process, who: Who, request: &Request) -> String {
-    let object = |id: ObjectId| object(kernel, process, who, id);
+    let object = |id: ObjectId| object(kernel.proc(who.pid), Some(process), id);
     let thread = |tid| kernel.proc(who.pid).thread(tid).name.clone();
     let patience = |patience: Patience| match patience {
         Patience::Try => " if that is possible at once".to_owned(),
@@ -69,8 +69,8 @@ fn shared(process: &Process, id: u32) -> String {
 }
 
 /// What an object of the kernel is called: its kind, and the name that the program has for it.
-pub fn object(kernel: &Kernel, process: &Process, who: Who, id: ObjectId) -> String {
-    let kind = match &kernel.proc(who.pid).entry(id).object {
+pub fn object(process: &Proc, names: Option<&Process>, id: ObjectId) -> String {
+    let kind = match &process.entry(id).object {
         Object::Lock(lock) if lock.reentrant => "RLock",
         Object::Lock(_) => "lock",
         Object::Condition(_) => "condition",
@@ -80,7 +80,8 @@ pub fn object(kernel: &Kernel, process: &Process, who: Who, id: ObjectId) -> Str
         Object::Barrier(_) => "barrier",
         Object::Queue(_) => "queue",
     };
-    process.name_of(id.0, false).map_or_else(|| kind.to_owned(), |name| format!("{kind} '{name}'"))
+    let name = names.and_then(|process| process.name_of(id.0, false));
+    name.map_or_else(|| kind.to_owned(), |name| format!("{kind} '{name}'"))
 }
 
 fn quoted(text: &str) -> String {
@@ -235,19 +236,8 @@ fn variable_name(process: &Process, variable: Variable) -> String {
 impl Process {
     /// The global, or the attribute of a global, that holds an object of the heap.
     fn holder_of(&self, variable: Variable) -> Option<String> {
-        let is = |value: Value| value.key() == (variable.kind, u64::from(variable.id));
-        let module = self.heap.modules.get(*self.heap.loaded.get(MAIN)?);
-        let mut globals = module.index.iter().map(|(&sym, &slot)| (sym, module.slots[slot as usize]));
-        if let Some((sym, _)) = globals.clone().find(|&(_, value)| is(value)) {
-            return Some(self.heap.name(sym).to_owned());
-        }
-        globals.find_map(|(sym, value)| {
-            let Value::Instance(id) = value else { return None };
-            let instance = self.heap.instances.get(id);
-            let at = instance.slots.iter().position(|&slot| is(slot))?;
-            let attribute = self.heap.shapes.names(instance.shape).get(at)?;
-            Some(format!("{}.{}", self.heap.name(sym), self.heap.name(*attribute)))
-        })
+        let (name, attribute) = self.holder(|value| value.key() == (variable.kind, u64::from(variable.id)))?;
+        Some(attribute.map_or_else(|| name.to_owned(), |attribute| format!("{name}.{attribute}")))
     }
 
     fn container(&self, variable: Variable) -> String {

@@ -19,8 +19,8 @@ use crate::check::finding::{Finding, Order};
 use crate::choice::{Access, Mode, Object};
 use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
+use crate::process::Stop;
 use crate::process::run::{End, Limit, Options};
-use crate::process::{Location, Stop};
 use crate::span::Diagnostic;
 use crate::sys::{Reply, Request, Seconds};
 use crate::trace::{Event, Stream};
@@ -109,7 +109,7 @@ pub struct Machine {
     /// What is to be said of the run beside how it ends.
     findings: Vec<Finding>,
     /// A thread ran too long by itself.
-    endless: Option<Who>,
+    endless: bool,
 }
 
 impl Machine {
@@ -131,7 +131,7 @@ impl Machine {
             paths: Arc::default(),
             deeds: Vec::new(),
             findings: Vec::new(),
-            endless: None,
+            endless: false,
         };
         machine.settle(None, grain);
         Ok(machine)
@@ -211,8 +211,8 @@ impl Machine {
         self.world.end.as_ref()
     }
 
-    /// The thread that ran too long by itself, if one has.
-    pub fn endless(&self) -> Option<Who> {
+    /// Whether it was ended because a thread ran too long by itself.
+    pub fn is_endless(&self) -> bool {
         self.endless
     }
 
@@ -262,12 +262,6 @@ impl Machine {
         self.threads().find(|&who| self.path(who) == Some(path))
     }
 
-    /// Where the thread is in the program.
-    pub fn location(&self, who: Who) -> Option<Location> {
-        let process = self.world.processes.get(&who.pid)?;
-        process.place(who.tid).map(|place| process.locate(place))
-    }
-
     /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
     pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
         self.count(who);
@@ -279,7 +273,8 @@ impl Machine {
                 false
             }
             Some(At::Use) => {
-                self.note_use(who);
+                let place = self.world.processes[&who.pid].place(who.tid);
+                self.note_use(who, place, self.uses(who));
                 true
             }
             Some(At::Request(request)) => {
@@ -321,28 +316,27 @@ impl Machine {
         }
     }
 
-    fn note_use(&mut self, who: Who) {
-        let uses = self.uses(who);
-        if let Some(place) = self.world.processes[&who.pid].place(who.tid) {
+    fn note_use(&mut self, who: Who, place: Option<Place>, uses: Vec<Access>) {
+        if let Some(place) = place {
             self.deeds.push(Deed::Use { who, place, uses });
         }
     }
 
+    /// Asks the kernel, until that is through with it or the thread waits.
     fn ask(&mut self, who: Who, request: Request) -> Outcome {
-        match request {
-            Request::Write { fd, pieces } => {
-                let pieces = vec![pieces.concat().into()];
-                self.world.ask(who, Request::Write { fd, pieces }, &mut None)
-            }
-            request => self.world.ask(who, request, &mut None),
-        }
-    }
-
-    /// Whether the thread goes on after its request has come so far.
-    fn granted(&mut self, who: Who, mut outcome: Outcome, uses: Vec<Access>) -> bool {
+        let request = match request {
+            Request::Write { fd, pieces } => Request::Write { fd, pieces: vec![pieces.concat().into()] },
+            request => request,
+        };
+        let mut outcome = self.world.ask(who, request, &mut None);
         while outcome == Outcome::Again {
             outcome = self.world.kernel.retry(who, self.world.clock);
         }
+        outcome
+    }
+
+    /// Whether the thread goes on after its request has come so far.
+    fn granted(&mut self, who: Who, outcome: Outcome, uses: Vec<Access>) -> bool {
         self.deeds.push(Deed::Request { who, uses });
         match outcome {
             Outcome::Done(reply) if self.world.kernel.is_process_alive(who.pid) => {
@@ -386,7 +380,7 @@ impl Machine {
     fn begin_new(&mut self, grain: &Grain) {
         loop {
             let new = self.world.kernel.alive().find(|who| !self.at.contains_key(who));
-            let Some(who) = new.filter(|_| self.world.end.is_none() && self.endless.is_none()) else { return };
+            let Some(who) = new.filter(|_| self.world.end.is_none()) else { return };
             self.run(who, grain);
         }
     }
@@ -418,7 +412,7 @@ impl Machine {
             self.world.kernel.forget(who.pid, &dead);
             match stop {
                 Stop::Fuel => {
-                    self.endless = Some(who);
+                    self.endless = true;
                     self.world.finish(End::Stopped);
                     return;
                 }
@@ -448,9 +442,7 @@ impl Machine {
                         return;
                     }
                     self.count(who);
-                    if let Some(place) = place {
-                        self.deeds.push(Deed::Use { who, place, uses });
-                    }
+                    self.note_use(who, place, uses);
                 }
                 Stop::Request(request) => {
                     if !self.is_silent(who, &request, grain) {
@@ -501,14 +493,10 @@ impl Machine {
     fn ask_silently(&mut self, who: Who, request: Request) -> Option<Reply> {
         let own = self.world.kernel.thread(who).cpu;
         let asks_time = matches!(request, Request::Monotonic | Request::UnixTime);
-        if let Request::Uncaught { error } = &request {
-            self.uncaught.push(error.clone());
+        if let Request::Uncaught { traceback } = &request {
+            self.uncaught.push(last_line(traceback));
         }
-        let mut outcome = self.ask(who, request);
-        while outcome == Outcome::Again {
-            outcome = self.world.kernel.retry(who, self.world.clock);
-        }
-        match outcome {
+        match self.ask(who, request) {
             Outcome::Done(Reply::Float(time)) if asks_time => Some(Reply::Float(time + own)),
             Outcome::Done(reply) => Some(reply),
             _ => None,

@@ -71,10 +71,10 @@ fn init(_: &mut Heap) -> Vec<(&'static str, Value)> {
     vec![("TIMEOUT_MAX", Value::Float(sync::TIMEOUT_MAX))]
 }
 
-/// Tells of an exception that has ended a thread, by the last line of its traceback.
+/// Tells of an exception that has ended a thread.
 fn uncaught(h: &mut Heap, args: &[Value]) -> Res {
-    let text = crate::vm::types::str::text(h, args[0]).unwrap_or_default();
-    ask(Request::Uncaught { error: text.trim_end().lines().next_back().unwrap_or_default().to_owned() })
+    let traceback = crate::vm::types::str::text(h, args[0]).unwrap_or_default().to_owned();
+    ask(Request::Uncaught { traceback })
 }
 
 fn number(h: &mut Heap, v: Value) -> Res<i64> {

@@ -44,7 +44,7 @@ impl Machine {
             _ => None,
         };
         let location = self.place_of(who, place);
-        let name = words::object(&self.world.kernel, &self.world.processes[&who.pid], who, object);
+        let name = words::object(process, self.world.processes.get(&who.pid).map(AsRef::as_ref), object);
         Taken { lock: name_of(process, object), name, at: (location.line, location.source) }
     }
 
@@ -63,7 +63,8 @@ impl Machine {
                 found.push(Finding { kind, line: location.line, source: location.source, words });
             }
         };
-        let name = |id| words::object(kernel, &self.world.processes[&who.pid], who, id);
+        let names = self.world.processes.get(&who.pid).map(AsRef::as_ref);
+        let name = |id| words::object(process, names, id);
         for (id, entry) in process.objects() {
             match &entry.object {
                 Object::Lock(lock) if lock.depth > 0 => {

@@ -64,14 +64,7 @@ impl Machine {
 
     /// The name of a thread, with that of its process where there are several.
     pub fn name(&self, who: Who) -> String {
-        let kernel = &self.world.kernel;
-        let Some(process) = kernel.process(who.pid) else { return format!("process {}", who.pid) };
-        let thread = &process.thread(who.tid).name;
-        match (kernel.processes().nth(1).is_some() || who.pid != kernel.main().pid, who.tid == process.main) {
-            (false, _) => thread.clone(),
-            (true, true) => format!("{} ({})", process.name, who.pid),
-            (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
-        }
+        stuck::thread_name(&self.world.kernel, who, stuck::has_several(&self.world.kernel))
     }
 
     /// Why threads cannot go on: each of them, and the reason in words.
