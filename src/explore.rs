@@ -170,8 +170,22 @@ fn preempts(last: Option<Who>, next: Who, enabled: &[Who]) -> bool {
     last.is_some_and(|last| last != next && enabled.contains(&last))
 }
 
-/// Called now and then; false stops the search.
-pub type Watch<'a> = dyn FnMut(&Progress) -> bool + 'a;
+/// A search under way, as whoever watches it sees it.
+pub struct Glance<'s> {
+    search: &'s dyn Fn() -> Report,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+impl Glance<'_> {
+    /// What was found so far; takes about a microsecond an outcome.
+    pub fn report(&self) -> Report {
+        (self.search)()
+    }
+}
+
+/// Called after each execution; false stops the search.
+pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> bool + 'a;
 
 /// What the parts of a search share.
 pub struct Search<'a> {
@@ -196,7 +210,8 @@ pub struct Search<'a> {
     findings: BTreeMap<Finding, Token>,
     /// Knows what has happened on the way to the state at hand.
     detector: Detector<Place>,
-    watch: &'a mut Watch<'a>,
+    /// Away while it is called.
+    watch: Option<&'a mut Watch<'a>>,
 }
 
 /// Explores a program. `name` is what tracebacks call the file.
@@ -228,37 +243,42 @@ pub fn explore<'a>(
         orders: BTreeSet::new(),
         findings: BTreeMap::new(),
         detector: Detector::default(),
-        watch,
+        watch: Some(watch),
     };
     let mut stop = search.run();
     // A sample that shows what the proof did not: the proof is wrong, and must not be called one.
     if stop == Stop::Complete && search.outcomes.iter().any(|outcome| outcome.traces == 0) {
         stop = Stop::Incomplete("the search missed an outcome that a sample has shown; please report this".to_owned());
     }
-    let reason = match &stop {
-        Stop::Complete => None,
-        Stop::Incomplete(why) => Some(why.clone()),
-        Stop::Found => Some("what was looked for was found".to_owned()),
-        Stop::NewPlaces | Stop::Cancelled => Some("it was stopped".to_owned()),
-    };
-    // Where all was seen and there is no deadlock, the order of locks does no harm.
-    let complete = stop == Stop::Complete;
-    let is_proved = complete && !search.outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
-    let inversions = if is_proved { BTreeSet::new() } else { inversions(&search.orders) };
-    let inversions = inversions.into_iter().map(|finding| (finding, None));
-    let others = search.findings.into_iter().map(|(finding, token)| (finding, Some(token)));
-    Ok(Report {
-        findings: inversions.chain(others).collect(),
-        complete,
-        reason,
-        progress: search.progress,
-        outcomes: search.outcomes,
-        races: search.races.into_iter().collect(),
-        places: search.grain.places,
-    })
+    Ok(search.report(&stop))
 }
 
 impl Search<'_> {
+    /// What it has come to.
+    fn report(&self, stop: &Stop) -> Report {
+        let reason = match stop {
+            Stop::Complete => None,
+            Stop::Incomplete(why) => Some(why.clone()),
+            Stop::Found => Some("what was looked for was found".to_owned()),
+            Stop::NewPlaces | Stop::Cancelled => Some("it was stopped".to_owned()),
+        };
+        // Where all was seen and there is no deadlock, the order of locks does no harm.
+        let complete = *stop == Stop::Complete;
+        let is_proved = complete && !self.outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
+        let inversions = if is_proved { BTreeSet::new() } else { inversions(&self.orders) };
+        let inversions = inversions.into_iter().map(|finding| (finding, None));
+        let others = self.findings.iter().map(|(finding, token)| (finding.clone(), Some(token.clone())));
+        Report {
+            findings: inversions.chain(others).collect(),
+            complete,
+            reason,
+            progress: self.progress,
+            outcomes: self.outcomes.clone(),
+            races: self.races.iter().cloned().collect(),
+            places: self.grain.places.clone(),
+        }
+    }
+
     fn machine(&self) -> Result<Machine, Vec<Diagnostic>> {
         Machine::new(self.source, self.name, self.options, &self.grain)
     }
@@ -337,7 +357,10 @@ impl Search<'_> {
                 self.config.max_executions
             )));
         }
-        if (self.watch)(&self.progress) { Ok(()) } else { Err(Stop::Cancelled) }
+        let Some(watch) = self.watch.take() else { return Ok(()) };
+        let goes_on = watch(&Glance { search: &|| self.report(&Stop::Cancelled), progress: self.progress });
+        self.watch = Some(watch);
+        if goes_on { Ok(()) } else { Err(Stop::Cancelled) }
     }
 
     /// Takes in what has happened in a step.

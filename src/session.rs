@@ -5,8 +5,8 @@ pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::explore::follow::{Follower, Step, story};
 pub use crate::explore::stepper::{Choice as Stepping, Stepper};
 pub use crate::explore::{
-    Config as Exploration, Ending, Outcome as PossibleOutcome, Progress, RaceReport, Report as ExplorationReport,
-    Strategy, Verdict, explore,
+    Config as Exploration, Ending, Glance, Outcome as PossibleOutcome, Progress, RaceReport,
+    Report as ExplorationReport, Strategy, Verdict, explore,
 };
 pub use crate::ids::{Pid, Tid, Who};
 pub use crate::live::{Control, Forked, HOST_FD, Host, LiveRun, SpawnError};

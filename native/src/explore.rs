@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use racecourse::session::{
-    Ending, Exploration, ExplorationReport, Finding, Options, PossibleOutcome, Progress, Step, Strategy, Token,
-    Verdict, explore, story,
+    Ending, Exploration, ExplorationReport, Finding, Glance, Options, PossibleOutcome, Step, Strategy, Token, Verdict,
+    explore, story,
 };
 use serde::Serialize;
 
@@ -106,13 +106,14 @@ fn observed(path: &std::path::Path) -> Result<Observed, String> {
 }
 
 /// Ends the search when the time is up or at Ctrl-C, and shows on a terminal how far it is.
-fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Progress) -> bool {
+fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Glance<'_>) -> bool {
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
     interrupt::on_interrupt(move || flag.store(true, Ordering::Relaxed));
     let shows = shows && std::io::stderr().is_terminal();
     let mut shown = started;
-    move |progress| {
+    move |glance| {
+        let progress = glance.progress;
         if stopped.load(Ordering::Relaxed) {
             return false;
         }
