@@ -1,6 +1,14 @@
 //! What a scheduler chooses among, and what the operations it orders have to do with each other.
 
+use smallvec::SmallVec;
+
 use crate::ids::{ObjectId, Pid, SharedId, Who};
+
+/// What an operation uses; few use more than three objects.
+pub type Uses = SmallVec<[Access; 3]>;
+
+/// Some threads, mostly few.
+pub type Threads = SmallVec<[Who; 6]>;
 
 /// Something that can happen next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

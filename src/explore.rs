@@ -8,33 +8,36 @@
 //! explored, each execution with more switches is equivalent to one of these (Musuvathi, Qadeer: "Iterative Context
 //! Bounding", PLDI 2007, section 3).
 
-pub mod dpor;
-pub mod execution;
+mod crew;
+mod dpor;
+mod execution;
 pub mod follow;
+mod found;
 pub mod outcome;
+mod scout;
 pub mod stepper;
-pub mod walk;
+mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use self::crew::Crew;
 use self::dpor::Dpor;
+use self::found::{CUTS, Found, Pair};
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
-use crate::check::finding::{Finding, Order, inversions};
-use crate::check::race::{Detector, Race};
-use crate::choice::{Mode, Object};
+use self::scout::{Base, Scout};
+use crate::check::finding::{Finding, inversions};
+use crate::check::race::Detector;
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::run::Options;
 use crate::schedule::Token;
 use crate::span::Diagnostic;
-use crate::world::visible::{Deed, Grain, Machine};
+use crate::world::visible::{Grain, Machine};
 
 /// Samples of the quick look.
 const SAMPLES: u32 = 200;
 /// Executions of the quick look at each number of preemptions.
 const QUICK: u64 = 400;
-/// Executions that may be cut off before a search gives up: its program does not end by itself.
-const CUTS: u32 = 8;
 /// Preemptions of the quick look.
 const PREEMPTIONS: u32 = 2;
 
@@ -71,6 +74,8 @@ pub struct Config {
     pub seed: u64,
     /// Stop where the output has this text in it.
     pub find: Option<String>,
+    /// How many explorers share the proof, on rayon's threads; with one, the caller's thread does it all.
+    pub jobs: usize,
 }
 
 impl Default for Config {
@@ -84,7 +89,14 @@ impl Default for Config {
             every_stop: false,
             seed: 0,
             find: None,
+            jobs: 1,
         }
+    }
+}
+
+impl Config {
+    fn too_many(&self) -> Stop {
+        Stop::Incomplete(format!("the limit of {} executions was reached", self.max_executions))
     }
 }
 
@@ -138,15 +150,14 @@ impl Report {
 }
 
 impl RaceReport {
-    /// `machine` knows the program's code.
-    fn of(race: &Race<Place>, machine: &Machine) -> Self {
-        let told = |(_, place, writes): (Who, Place, bool)| {
-            let location = machine.locate(place).unwrap_or_default();
+    /// `program` knows the program's code.
+    fn of(race: &Pair, program: &Machine) -> Self {
+        let mut uses = race.map(|(place, writes)| {
+            let location = program.locate(place).unwrap_or_default();
             (location.line, location.source, writes)
-        };
-        let mut uses = [told(race.first), told(race.second)];
+        });
         uses.sort();
-        Self { variable: machine.used_at(race.second.1).unwrap_or_default(), uses }
+        Self { variable: program.used_at(race[1].0).unwrap_or_default(), uses }
     }
 }
 
@@ -187,31 +198,11 @@ impl Glance<'_> {
 /// Called after each execution; false stops the search.
 pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> bool + 'a;
 
-/// What the parts of a search share.
-pub struct Search<'a> {
-    source: &'a str,
-    name: &'a str,
-    options: &'a Options,
-    config: &'a Config,
-    grain: Grain,
-    progress: Progress,
-    outcomes: Outcomes,
-    races: BTreeSet<RaceReport>,
-    /// Somebody asks whether a thread has ended.
-    asks: bool,
-    /// Executions that were cut off, and why the last one of the search under way was.
-    cuts: u32,
-    cut: Option<String>,
-    /// The program at its start, to look its code up.
-    code: Machine,
-    /// Locks that were taken while others were held.
-    orders: BTreeSet<Order>,
-    /// What else is to be said, each with a schedule that shows it.
-    findings: BTreeMap<Finding, Token>,
-    /// Knows what has happened on the way to the state at hand.
-    detector: Detector<Place>,
-    /// Away while it is called.
-    watch: Option<&'a mut Watch<'a>>,
+/// A search.
+struct Search<'a> {
+    /// The program before it has done anything.
+    program: Machine,
+    scout: Scout<'a>,
 }
 
 /// Explores a program. `name` is what tracebacks call the file.
@@ -225,37 +216,29 @@ pub fn explore<'a>(
     config: &'a Config,
     watch: &'a mut Watch<'a>,
 ) -> Result<Report, Vec<Diagnostic>> {
-    let grain = Grain { silent_output: config.final_only, every_stop: config.every_stop, ..Grain::default() };
-    let code = Machine::new(source, name, options, &grain)?;
-    let mut search = Search {
-        source,
-        name,
-        options,
+    let mut program = Machine::unstarted(source, name, options)?;
+    let mut code = Box::new(program.fork());
+    code.start(&Grain::default());
+    let scout = Scout {
         config,
-        grain,
-        asks: false,
-        cuts: 0,
-        cut: None,
-        code,
-        progress: Progress::default(),
-        outcomes: Outcomes::new(source, config.final_only),
-        races: BTreeSet::new(),
-        orders: BTreeSet::new(),
-        findings: BTreeMap::new(),
+        grain: Grain { silent_output: config.final_only, every_stop: config.every_stop, ..Grain::default() },
+        found: Found::new(source, config),
         detector: Detector::default(),
-        watch: Some(watch),
+        base: Base::Caller { watch, program: code },
     };
+    let mut search = Search { program, scout };
     let mut stop = search.run();
+    let found = &search.scout.found;
     // A sample that shows what the proof did not: the proof is wrong, and must not be called one.
-    if stop == Stop::Complete && search.outcomes.iter().any(|outcome| outcome.traces == 0) {
+    if stop == Stop::Complete && found.outcomes.iter().any(|outcome| outcome.traces == 0) {
         stop = Stop::Incomplete("the search missed an outcome that a sample has shown; please report this".to_owned());
     }
     Ok(search.report(&stop))
 }
 
-impl Search<'_> {
-    /// What it has come to.
-    fn report(&self, stop: &Stop) -> Report {
+impl Found {
+    /// What it has come to. `program` knows the program's code.
+    fn report(&self, program: &Machine, grain: &Grain, stop: &Stop) -> Report {
         let reason = match stop {
             Stop::Complete => None,
             Stop::Incomplete(why) => Some(why.clone()),
@@ -268,150 +251,114 @@ impl Search<'_> {
         let inversions = if is_proved { BTreeSet::new() } else { inversions(&self.orders) };
         let inversions = inversions.into_iter().map(|finding| (finding, None));
         let others = self.findings.iter().map(|(finding, token)| (finding.clone(), Some(token.clone())));
+        let races: BTreeSet<RaceReport> = self.races.iter().map(|race| RaceReport::of(race, program)).collect();
         Report {
             findings: inversions.chain(others).collect(),
             complete,
             reason,
             progress: self.progress,
             outcomes: self.outcomes.clone(),
-            races: self.races.iter().cloned().collect(),
-            places: self.grain.places.clone(),
+            races: races.into_iter().collect(),
+            places: grain.places.clone(),
         }
     }
+}
 
-    fn machine(&self) -> Result<Machine, Vec<Diagnostic>> {
-        Machine::new(self.source, self.name, self.options, &self.grain)
+impl Search<'_> {
+    fn report(&self, stop: &Stop) -> Report {
+        let Scout { found, grain, base, .. } = &self.scout;
+        let program = match base {
+            Base::Caller { program, .. } => program,
+            Base::Crew(_) => &self.program,
+        };
+        found.report(program, grain, stop)
     }
 
     /// The program at its start. The detector knows what has happened in it so far, and nothing else.
-    fn start(&mut self) -> Option<Machine> {
-        let mut machine = self.machine().ok()?;
-        self.detector = Detector::default();
-        self.note(&machine.take_deeds());
-        Some(machine)
+    fn start(&mut self) -> Machine {
+        let mut machine = self.program.fork();
+        machine.start(&self.scout.grain);
+        self.scout.detector = Detector::default();
+        self.scout.note(&mut machine);
+        machine
     }
 
     /// The same, for a search that counts its traces.
-    fn start_counting(&mut self) -> Option<Machine> {
-        self.outcomes.forget_counts();
-        self.progress.traces = 0;
-        self.cut = None;
+    fn start_counting(&mut self) -> Machine {
+        self.scout.found.begin();
         self.start()
     }
 
     /// What a search has come to that has tried all it is to try.
     fn all_tried(&mut self) -> Stop {
-        self.cut.take().map_or(Stop::Complete, Stop::Incomplete)
+        self.scout.found.cut.take().map_or(Stop::Complete, Stop::Incomplete)
     }
 
     fn run(&mut self) -> Stop {
-        let quick = match self.config.strategy {
+        let config = self.scout.config;
+        let quick = match config.strategy {
             Strategy::Auto => self.quick_look(),
             _ => Stop::Complete,
         };
         match quick {
             Stop::Cancelled | Stop::Found => return quick,
-            Stop::Incomplete(_) if self.cuts >= CUTS => return quick,
+            Stop::Incomplete(_) if self.scout.found.cuts >= CUTS => return quick,
             _ => {}
         }
         loop {
-            let stop = match self.config.strategy {
+            let stop = match config.strategy {
                 Strategy::Random => self.random(u32::MAX),
                 Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
-                _ => match self.config.max_preemptions {
+                _ => match config.max_preemptions {
                     Some(bound) => match self.bounded(bound, u64::MAX) {
                         Stop::Complete => {
                             Stop::Incomplete(format!("only schedules with at most {bound} preemptions were tried"))
                         }
                         stop => stop,
                     },
-                    None => Dpor::new(self).run(),
+                    None => self.proof(),
                 },
             };
             if stop != Stop::NewPlaces {
                 return stop;
             }
+            self.refine();
         }
     }
 
+    /// What was seen to race is visible from now on.
+    fn refine(&mut self) {
+        self.scout.found.refine(&mut self.scout.grain);
+    }
+
+    /// One execution for each trace.
+    fn proof(&mut self) -> Stop {
+        let start = self.start_counting();
+        let scout = &mut self.scout;
+        let stop = if scout.config.jobs > 1 {
+            let crew = Crew::new(scout, start);
+            let Base::Caller { watch, program } = &mut scout.base else { return Stop::Cancelled };
+            let (found, stop) = crew.run(*watch, program);
+            scout.found = found;
+            stop
+        } else {
+            Dpor::new(scout, None).everything(start).err()
+        };
+        stop.unwrap_or_else(|| self.all_tried())
+    }
+
     fn quick_look(&mut self) -> Stop {
-        for bound in 0..=PREEMPTIONS.min(self.config.max_preemptions.unwrap_or(PREEMPTIONS)) {
+        let config = self.scout.config;
+        for bound in 0..=PREEMPTIONS.min(config.max_preemptions.unwrap_or(PREEMPTIONS)) {
             loop {
                 match self.bounded(bound, QUICK) {
-                    Stop::NewPlaces => {}
+                    Stop::NewPlaces => self.refine(),
                     stop @ (Stop::Cancelled | Stop::Found) => return stop,
-                    stop if self.cuts >= CUTS => return stop,
+                    stop if self.scout.found.cuts >= CUTS => return stop,
                     _ => break,
                 }
             }
         }
-        if self.config.max_preemptions.is_none() { self.random(SAMPLES) } else { Stop::Complete }
-    }
-
-    /// Whether the search is to go on.
-    fn goes_on(&mut self) -> Result<(), Stop> {
-        self.progress.outcomes = self.outcomes.len();
-        if self.progress.executions >= self.config.max_executions {
-            return Err(Stop::Incomplete(format!(
-                "the limit of {} executions was reached",
-                self.config.max_executions
-            )));
-        }
-        let Some(watch) = self.watch.take() else { return Ok(()) };
-        let goes_on = watch(&Glance { search: &|| self.report(&Stop::Cancelled), progress: self.progress });
-        self.watch = Some(watch);
-        if goes_on { Ok(()) } else { Err(Stop::Cancelled) }
-    }
-
-    /// Takes in what has happened in a step.
-    fn note(&mut self, deeds: &[Deed]) {
-        for deed in deeds {
-            match deed {
-                Deed::Use { who, place, uses } => self.detector.memory(*who, *place, uses),
-                Deed::Request { who, uses } => {
-                    self.detector.request(*who, uses);
-                    self.asks |=
-                        uses.iter().any(|used| matches!((used.object, used.mode), (Object::End(_), Mode::Read)));
-                }
-                Deed::Began { who, by } => self.detector.began(*who, *by),
-                Deed::Ended { who } => self.detector.ended(*who),
-                Deed::Order(order) => {
-                    if !self.orders.contains(order.as_ref()) {
-                        self.orders.insert((**order).clone());
-                    }
-                }
-            }
-        }
-    }
-
-    /// An execution has come to its end. Says whether there are new visible places.
-    fn ended(&mut self, machine: &Machine, preemptions: u32) -> Result<(), Stop> {
-        self.progress.executions += 1;
-        let ending = outcome::ending(machine);
-        if let Ending::Cut(why) = &ending {
-            self.cuts += 1;
-            self.cut = Some(why.clone());
-        }
-        self.outcomes.add(machine, ending, preemptions);
-        if let Some(why) = self.cut.as_ref().filter(|_| self.cuts >= CUTS) {
-            return Err(Stop::Incomplete(format!("{why}, time and again")));
-        }
-        if self.config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
-            return Err(Stop::Found);
-        }
-        for finding in machine.findings() {
-            if !self.findings.contains_key(finding) {
-                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
-            }
-        }
-        // Whether a thread has ended is seen by who asks, not by who joins it.
-        let mut new = self.asks && !self.grain.ends;
-        self.grain.ends |= self.asks;
-        for race in self.detector.new_races() {
-            new |= self.grain.places.insert(race.first.1);
-            new |= self.grain.places.insert(race.second.1);
-            self.races.insert(RaceReport::of(race, &self.code));
-        }
-        if new { Err(Stop::NewPlaces) } else { Ok(()) }
+        if config.max_preemptions.is_none() { self.random(SAMPLES) } else { Stop::Complete }
     }
 }

@@ -236,6 +236,11 @@ impl Process {
         own.map(|frame| Place { code: frame.code, pc: frame.pc })
     }
 
+    /// Takes over the shapes that a later copy of this process knows.
+    pub fn learn(&mut self, later: &Process) {
+        self.heap.shapes.learn(&later.heap.shapes);
+    }
+
     /// What the thread is about to use of the memory that it shares.
     pub fn uses(&self, tid: Tid, uses: &mut access::Uses) {
         if let Some(thread) = &self.threads[tid.0 as usize] {

@@ -2,10 +2,26 @@
 //! searched for.
 
 use racecourse::explore::{Config, Report, Strategy, Verdict, explore};
-use racecourse::session::Options;
+use racecourse::session::{Options, PossibleOutcome};
 
 fn run(program: &str, strategy: Strategy) -> Report {
-    let config = Config { strategy, ..Config::default() };
+    let alone = shared(program, strategy, 1);
+    // Who shares the work does not change what is found.
+    let report = shared(program, strategy, 3);
+    let all = |report: &Report| -> Vec<_> {
+        let outcome = |o: &PossibleOutcome| (o.ending.clone(), o.output.clone(), o.traces);
+        report.outcomes.iter().map(outcome).collect()
+    };
+    assert_eq!(
+        (alone.progress.traces, alone.complete, all(&alone), &alone.races),
+        (report.progress.traces, report.complete, all(&report), &report.races),
+        "{program}"
+    );
+    alone
+}
+
+fn shared(program: &str, strategy: Strategy, jobs: usize) -> Report {
+    let config = Config { strategy, jobs, ..Config::default() };
     explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles")
 }
 

@@ -119,6 +119,9 @@ pub struct Explore {
     /// Stop after so many executions
     #[arg(long, value_name = "N")]
     pub max_executions: Option<u64>,
+    /// Explorers that share the work; as many as the machine has processors unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
     /// Try only schedules in which at most N times a thread is left that could go on
     #[arg(long, value_name = "N")]
     pub max_preemptions: Option<u32>,

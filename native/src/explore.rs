@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
+use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use racecourse::session::{
     Ending, Exploration, ExplorationReport, Finding, Glance, Options, PossibleOutcome, Step, Strategy, Token, Verdict,
     explore, story,
 };
+use rayon::ThreadPoolBuilder;
 use serde::Serialize;
 
 use crate::args::{self, Explore, OutcomeBy};
@@ -45,7 +48,12 @@ pub fn run(args: &Explore) -> Result<i32, String> {
         stdin: Some(stdin),
         ..Options::default()
     };
-    let config = config(args);
+    let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global()
+        .map_err(|e| format!("cannot start {jobs} explorers: {e}"))?;
+    let config = config(args, jobs);
     let started = Instant::now();
     let result = {
         let mut watch = watch(started, Duration::from_secs_f64(args.time_limit), !args.json);
@@ -81,7 +89,7 @@ pub fn run(args: &Explore) -> Result<i32, String> {
     })
 }
 
-fn config(args: &Explore) -> Exploration {
+fn config(args: &Explore, jobs: usize) -> Exploration {
     let default = Exploration::default();
     Exploration {
         strategy: match args.strategy {
@@ -95,6 +103,7 @@ fn config(args: &Explore) -> Exploration {
         final_only: args.outcome == OutcomeBy::Final,
         seed: args.seed,
         find: args.find.clone(),
+        jobs,
         ..default
     }
 }

@@ -4,28 +4,69 @@
 //! Most states are never come back to. So only some keep a copy of the machine; where there is none, the steps from the
 //! last copy on are taken again.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use smallvec::SmallVec;
+
 use super::execution::{Execution, Race};
-use super::{Search, Stop, preempts};
+use super::scout::{Base, Scout};
+use super::{Stop, preempts};
 use crate::check::race::Mark;
-use crate::choice::{Access, Mode, Object, dependent};
+use crate::choice::{Access, Mode, Object, Threads, Uses, dependent};
 use crate::ids::Who;
-use crate::world::visible::{Deed, Machine};
+use crate::world::visible::{Deed, Grain, Machine};
 
 /// Steps after which another thread comes first.
 const STREAK: usize = 50;
 /// States that may lie between two copies of the machine.
 const STRIDE: usize = 4;
 
-/// A state on the way, and what is still to be tried there.
+/// A thread whose next step need not be tried, with the threads that end by it.
+type Sleeper = (Who, SmallVec<[Access; 1]>);
+
+/// What is to be tried at a state, and what need not be.
+#[derive(Clone, Debug, Default)]
+struct Tries {
+    /// Threads whose next step need not be tried here: it was tried before, and nothing has happened since that has to do
+    /// with it.
+    sleep: SmallVec<[Sleeper; 4]>,
+    /// Threads to be tried.
+    backtrack: Threads,
+}
+
+impl Tries {
+    fn is_asleep(&self, who: Who) -> bool {
+        self.sleep.iter().any(|&(other, _)| other == who)
+    }
+
+    fn next(&self) -> Option<Who> {
+        self.backtrack.iter().copied().find(|&who| !self.is_asleep(who))
+    }
+
+    /// Sees to it that one of the initials of a race is tried. Whether there is something new to try.
+    fn add(&mut self, race: &Race, enabled: &[Who]) -> bool {
+        let known = |who: &Who| self.backtrack.contains(who) || self.is_asleep(*who);
+        if race.initials.iter().any(known) {
+            return false;
+        }
+        match race.initials.iter().find(|who| enabled.contains(who)) {
+            Some(&who) => self.backtrack.push(who),
+            // None of them could run there: all who can are tried.
+            None => {
+                let others: Threads = enabled.iter().copied().filter(|who| !self.backtrack.contains(who)).collect();
+                self.backtrack.extend(others);
+            }
+        }
+        true
+    }
+}
+
+/// A state on the way.
 struct Node {
     /// The state, before the first step from here, and where a copy is kept until the last.
     machine: Option<Box<Machine>>,
-    enabled: Vec<Who>,
-    /// Threads whose next step need not be tried here, with the threads that end by it: it was tried before, and nothing
-    /// has happened since that has to do with it.
-    sleep: Vec<(Who, Vec<Access>)>,
-    /// Threads to be tried.
-    backtrack: Vec<Who>,
+    enabled: Threads,
+    plan: Plan,
     /// What the detector of races knew before the step to here.
     mark: Mark,
     /// Who ran last, and preemptions up to here.
@@ -33,47 +74,123 @@ struct Node {
     preemptions: u32,
 }
 
-/// A search under way.
-pub(super) struct Dpor<'s, 'a> {
-    search: &'s mut Search<'a>,
-    nodes: Vec<Node>,
-    execution: Execution,
+/// Who tries what is to be tried.
+enum Plan {
+    Own(Tries),
+    Shared(Arc<Fork>),
+}
+
+/// A state at which several explorers try threads.
+pub(super) struct Fork {
+    /// The state before it.
+    parent: Option<Arc<Fork>>,
+    last: Option<Who>,
+    preemptions: u32,
+    enabled: Threads,
+    tries: Mutex<Tries>,
+}
+
+impl Fork {
+    fn tries(&self) -> MutexGuard<'_, Tries> {
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether there is something to try that nobody has begun with.
+    pub(super) fn has_more(&self) -> bool {
+        self.tries().next().is_some()
+    }
 }
 
 impl Node {
-    fn is_asleep(&self, who: Who) -> bool {
-        self.sleep.iter().any(|&(other, _)| other == who)
-    }
-
-    /// How many threads could still be tried.
-    fn untried(&self) -> usize {
-        self.enabled.iter().filter(|&&who| !self.is_asleep(who)).count()
-    }
-
-    fn next(&self) -> Option<Who> {
-        self.backtrack.iter().copied().find(|&who| !self.is_asleep(who))
-    }
-}
-
-impl<'s, 'a> Dpor<'s, 'a> {
-    pub(super) fn new(search: &'s mut Search<'a>) -> Self {
-        Self { search, nodes: Vec::new(), execution: Execution::default() }
-    }
-
-    pub(super) fn run(mut self) -> Stop {
-        match self.all() {
-            Ok(()) => self.search.all_tried(),
-            Err(stop) => stop,
+    fn tries<R>(&mut self, act: impl FnOnce(&mut Tries, &[Who]) -> R) -> R {
+        match &mut self.plan {
+            Plan::Own(tries) => act(tries, &self.enabled),
+            Plan::Shared(fork) => act(&mut fork.tries(), &self.enabled),
         }
     }
 
-    fn all(&mut self) -> Result<(), Stop> {
-        let Some(machine) = self.search.start_counting() else { return Ok(()) };
-        self.search.progress.states = 0;
-        self.enter(Box::new(machine), Vec::new(), &[], None, 0)?;
-        while let Some(node) = self.nodes.last() {
-            match node.next() {
-                Some(who) => self.take(who)?,
+    fn next(&mut self) -> Option<Who> {
+        self.tries(|tries, _| tries.next())
+    }
+
+    /// How many threads could still be tried.
+    fn untried(&mut self) -> usize {
+        self.tries(|tries, enabled| enabled.iter().filter(|&&who| !tries.is_asleep(who)).count())
+    }
+}
+
+/// What is to be tried, while somebody changes it.
+enum Held<'n> {
+    Own(&'n mut Tries),
+    Shared(MutexGuard<'n, Tries>),
+}
+
+/// Called with a fork that others may go on with.
+pub(super) type Send<'d> = dyn Fn(Arc<Fork>) + 'd;
+
+/// A search under way.
+pub(super) struct Dpor<'d, 'a> {
+    scout: &'d mut Scout<'a>,
+    nodes: Vec<Node>,
+    execution: Execution,
+    /// Where several share the work.
+    send: Option<&'d Send<'d>>,
+}
+
+impl<'d, 'a> Dpor<'d, 'a> {
+    pub(super) fn new(scout: &'d mut Scout<'a>, send: Option<&'d Send<'d>>) -> Self {
+        Self { scout, nodes: Vec::new(), execution: Execution::default(), send }
+    }
+
+    /// Explores all executions from the start on.
+    ///
+    /// # Errors
+    /// Why not all.
+    pub(super) fn everything(&mut self, start: Machine) -> Result<(), Stop> {
+        self.enter(Box::new(start), Tries::default(), None, 0)?;
+        self.explore(0)
+    }
+
+    /// Explores what is to be tried at a fork and nobody else tries.
+    ///
+    /// # Errors
+    /// Why not all.
+    pub(super) fn fork(&mut self, start: Machine, fork: Arc<Fork>) -> Result<(), Stop> {
+        let mut path = vec![fork];
+        while let Some(parent) = path.last().and_then(|fork| fork.parent.clone()) {
+            path.push(parent);
+        }
+        let mut machine = Box::new(start);
+        for fork in path.into_iter().rev() {
+            let mark = self.scout.detector.mark();
+            if let Some(who) = fork.last {
+                let step = Step::take(&mut machine, who, &self.scout.grain);
+                self.execution.push(who, step.uses, &step.began);
+                if step.jump {
+                    self.execution.jump();
+                }
+                self.scout.note(&mut machine);
+            }
+            self.nodes.push(Node {
+                machine: None,
+                enabled: fork.enabled.clone(),
+                mark,
+                last: fork.last,
+                preemptions: fork.preemptions,
+                plan: Plan::Shared(fork),
+            });
+        }
+        let from = self.nodes.len() - 1;
+        self.nodes[from].machine = Some(machine);
+        self.explore(from)
+    }
+
+    /// Tries whatever is to be tried at the nodes from there on.
+    fn explore(&mut self, from: usize) -> Result<(), Stop> {
+        while self.nodes.len() > from {
+            self.share();
+            match self.nodes.last_mut().and_then(Node::next) {
+                Some(_) => self.take()?,
                 None => self.leave(),
             }
         }
@@ -83,9 +200,37 @@ impl<'s, 'a> Dpor<'s, 'a> {
     /// All was tried at the last node.
     fn leave(&mut self) {
         if let Some(node) = self.nodes.pop() {
-            self.search.detector.back_to(node.mark);
+            self.scout.detector.back_to(node.mark);
         }
         self.execution.pop();
+    }
+
+    /// Lets others go on where there is something to do, if they have nothing.
+    fn share(&mut self) {
+        let Some(send) = self.send else { return };
+        let Base::Crew(crew) = &self.scout.base else { return };
+        if !crew.is_hungry() {
+            return;
+        }
+        // What is done here next is not for others.
+        let last = self.nodes.len().saturating_sub(1);
+        let is_open = |node: &mut Node| matches!(node.plan, Plan::Own(_)) && node.next().is_some();
+        let Some(at) = self.nodes[..last].iter_mut().position(is_open) else { return };
+        let mut parent = None;
+        for node in &mut self.nodes[..=at] {
+            if let Plan::Own(tries) = &mut node.plan {
+                node.plan = Plan::Shared(Arc::new(Fork {
+                    parent,
+                    last: node.last,
+                    preemptions: node.preemptions,
+                    enabled: node.enabled.clone(),
+                    tries: Mutex::new(std::mem::take(tries)),
+                }));
+            }
+            let Plan::Shared(fork) = &node.plan else { return };
+            parent = Some(Arc::clone(fork));
+        }
+        parent.into_iter().for_each(send);
     }
 
     /// The machine in the state of the last node. A copy stays behind where one may be wanted again and none is near.
@@ -98,30 +243,131 @@ impl<'s, 'a> Dpor<'s, 'a> {
         } else {
             let mut copy = Box::new(self.nodes[from].machine.as_mut()?.fork());
             for who in self.nodes[from + 1..].iter().filter_map(|node| node.last) {
-                copy.step(who, &self.search.grain);
+                copy.step(who, &self.scout.grain);
             }
-            copy.take_deeds();
+            copy.forget_deeds();
             copy
         };
-        let left = self.nodes[last].untried();
-        if left > 1 && !self.nodes[(last + 1).saturating_sub(STRIDE)..].iter().any(is_kept) {
+        // What somebody may be sent to come back to needs a copy as well.
+        let is_wanted = self.nodes[last].untried() > 1 || matches!(self.nodes[last].plan, Plan::Shared(_));
+        if is_wanted && !self.nodes[(last + 1).saturating_sub(STRIDE)..].iter().any(is_kept) {
             self.nodes[last].machine = Some(Box::new(machine.fork()));
         }
         Some(machine)
     }
 
-    /// Takes the step of a thread at the last node.
-    fn take(&mut self, who: Who) -> Result<(), Stop> {
+    /// Takes the next step that is to be tried at the last node.
+    fn take(&mut self) -> Result<(), Stop> {
         let Some(mut machine) = self.machine() else { return Ok(()) };
         let Some(node) = self.nodes.last_mut() else { return Ok(()) };
-        let mut uses = machine.footprint(who);
-        let asleep: Vec<_> = node.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
+        // Nobody else begins with a thread here before it is known what its step does.
+        let mut guard = match &mut node.plan {
+            Plan::Own(tries) => Held::Own(tries),
+            Plan::Shared(fork) => Held::Shared(fork.tries()),
+        };
+        let tries = match &mut guard {
+            Held::Own(tries) => &mut **tries,
+            Held::Shared(tries) => &mut **tries,
+        };
+        let Some(who) = tries.next() else {
+            // Somebody was faster.
+            drop(guard);
+            node.machine = Some(machine);
+            return Ok(());
+        };
+        let asleep: SmallVec<[Uses; 4]> = tries.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
         let preemptions = node.preemptions + u32::from(preempts(node.last, who, &node.enabled));
-        let jump = machine.step(who, &self.search.grain);
-        let deeds = machine.take_deeds();
-        let mut began = Vec::new();
-        let mut ends = Vec::new();
-        for deed in &deeds {
+        let step = Step::take(&mut machine, who, &self.scout.grain);
+        let is_apart =
+            |(_, ends): &Sleeper, theirs: &[Access]| !dependent(theirs, &step.uses) && !dependent(ends, &step.uses);
+        let sleep = tries.sleep.iter().zip(&asleep).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
+        let below = Tries { sleep: sleep.map(|(sleeper, _)| sleeper.clone()).collect(), backtrack: Threads::new() };
+        tries.sleep.push((who, step.ends));
+        drop(guard);
+        let races = self.execution.push(who, step.uses, &step.began);
+        self.reverse(&races);
+        if step.jump {
+            // Everybody waited.
+            let all: Vec<Who> = machine.threads().collect();
+            self.waiting(&machine, &all);
+            self.execution.jump();
+        }
+        self.enter(machine, below, Some(who), preemptions)
+    }
+
+    /// A new state is reached.
+    fn enter(
+        &mut self,
+        mut machine: Box<Machine>,
+        mut tries: Tries,
+        last: Option<Who>,
+        preemptions: u32,
+    ) -> Result<(), Stop> {
+        self.scout.found.progress.states += 1;
+        let enabled = machine.enabled();
+        let mark = self.scout.detector.mark();
+        self.scout.note(&mut machine);
+        let mut awake = enabled.iter().copied().filter(|&who| !tries.is_asleep(who));
+        // Whoever runs goes on, but not for ever: it may wait for others in a loop.
+        let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
+        let first = match last.filter(|&last| enabled.contains(&last) && !tries.is_asleep(last)) {
+            Some(last) if streak < STREAK => Some(last),
+            Some(last) => awake.find(|&who| who != last).or(Some(last)),
+            None => awake.next(),
+        };
+        let too_long = self.nodes.len() >= self.scout.config.max_steps;
+        if !too_long {
+            tries.backtrack.extend(first);
+        }
+        if first.is_none() {
+            let blocked: Vec<Who> = machine.threads().filter(|&who| !machine.is_enabled(who)).collect();
+            self.waiting(&machine, &blocked);
+        }
+        if enabled.is_empty() || too_long {
+            self.scout.found.progress.traces += 1;
+            self.scout.ended(&machine, preemptions)?;
+            self.scout.goes_on()?;
+        }
+        self.nodes.push(Node { machine: Some(machine), enabled, plan: Plan::Own(tries), mark, last, preemptions });
+        Ok(())
+    }
+
+    /// Nobody can or need run here: who waits might have come first.
+    fn waiting(&mut self, machine: &Machine, waiting: &[Who]) {
+        for &who in waiting {
+            let races = self.execution.pending(who, &machine.footprint_of_wait(who));
+            self.reverse(&races);
+        }
+    }
+
+    /// Sees to it that the two of each race are tried the other way round.
+    fn reverse(&mut self, races: &[Race]) {
+        for race in races {
+            let node = &mut self.nodes[race.at];
+            if node.tries(|tries, enabled| tries.add(race, enabled))
+                && let (Plan::Shared(fork), Some(send)) = (&node.plan, self.send)
+            {
+                send(Arc::clone(fork));
+            }
+        }
+    }
+}
+
+/// What a step did.
+struct Step {
+    uses: Uses,
+    began: Threads,
+    ends: SmallVec<[Access; 1]>,
+    jump: bool,
+}
+
+impl Step {
+    fn take(machine: &mut Machine, who: Who, grain: &Grain) -> Step {
+        let mut uses = machine.footprint(who);
+        let jump = machine.step(who, grain);
+        let mut began = Threads::new();
+        let mut ends = SmallVec::new();
+        for deed in machine.deeds() {
             match *deed {
                 Deed::Began { who, .. } => began.push(who),
                 Deed::Ended { who } => {
@@ -130,99 +376,7 @@ impl<'s, 'a> Dpor<'s, 'a> {
                 _ => {}
             }
         }
-        uses.extend(&ends);
-        let is_apart =
-            |(_, ends): &&(Who, Vec<Access>), theirs: &[Access]| !dependent(theirs, &uses) && !dependent(ends, &uses);
-        let sleep = node.sleep.iter().zip(&asleep).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
-        let sleep = sleep.map(|(sleeper, _)| sleeper.clone()).collect();
-        node.sleep.push((who, ends));
-        let races = self.execution.push(who, uses, &began);
-        self.reverse(&races);
-        if jump {
-            // Everybody waited.
-            let waiting: Vec<_> = machine.threads().map(|who| (who, machine.footprint_of_wait(who))).collect();
-            self.waiting(&waiting);
-            self.execution.jump();
-        }
-        self.enter(machine, sleep, &deeds, Some(who), preemptions)
-    }
-
-    /// A new state is reached.
-    fn enter(
-        &mut self,
-        machine: Box<Machine>,
-        sleep: Vec<(Who, Vec<Access>)>,
-        deeds: &[Deed],
-        last: Option<Who>,
-        preemptions: u32,
-    ) -> Result<(), Stop> {
-        self.search.progress.states += 1;
-        let enabled = machine.enabled();
-        let mark = self.search.detector.mark();
-        self.search.note(deeds);
-        let mut node = Node { machine: Some(machine), enabled, sleep, backtrack: Vec::new(), mark, last, preemptions };
-        let mut awake = node.enabled.iter().copied().filter(|&who| !node.is_asleep(who));
-        // Whoever runs goes on, but not for ever: it may wait for others in a loop.
-        let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
-        let first = match last.filter(|&last| node.enabled.contains(&last) && !node.is_asleep(last)) {
-            Some(last) if streak < STREAK => Some(last),
-            Some(last) => awake.find(|&who| who != last).or(Some(last)),
-            None => awake.next(),
-        };
-        let is_end = node.enabled.is_empty();
-        let too_long = self.nodes.len() >= self.search.config.max_steps;
-        if !too_long {
-            node.backtrack.extend(first);
-        }
-        self.nodes.push(node);
-        if first.is_none() {
-            let machine = self.nodes.last().and_then(|node| node.machine.as_deref());
-            let blocked = |machine: &Machine| {
-                let blocked = machine.threads().filter(|&who| !machine.is_enabled(who));
-                blocked.map(|who| (who, machine.footprint_of_wait(who))).collect()
-            };
-            let waiting: Vec<_> = machine.map(blocked).unwrap_or_default();
-            self.waiting(&waiting);
-        }
-        if is_end || too_long {
-            self.ended()?;
-        }
-        Ok(())
-    }
-
-    /// Nobody can or need run here: who waits might have come first.
-    fn waiting(&mut self, waiting: &[(Who, Vec<Access>)]) {
-        for (who, uses) in waiting {
-            let races = self.execution.pending(*who, uses);
-            self.reverse(&races);
-        }
-    }
-
-    fn ended(&mut self) -> Result<(), Stop> {
-        let Some(node) = self.nodes.last() else { return Ok(()) };
-        let Some(machine) = &node.machine else { return Ok(()) };
-        self.search.progress.traces += 1;
-        self.search.ended(machine, node.preemptions)?;
-        self.search.goes_on()
-    }
-
-    /// Sees to it that the two of each race are tried the other way round.
-    fn reverse(&mut self, races: &[Race]) {
-        for race in races {
-            let node = &mut self.nodes[race.at];
-            let known = |who: &Who| node.backtrack.contains(who) || node.is_asleep(*who);
-            if race.initials.iter().any(known) {
-                continue;
-            }
-            match race.initials.iter().find(|who| node.enabled.contains(who)) {
-                Some(&who) => node.backtrack.push(who),
-                // None of them could run there: all who can are tried.
-                None => {
-                    let others: Vec<Who> =
-                        node.enabled.iter().copied().filter(|who| !node.backtrack.contains(who)).collect();
-                    node.backtrack.extend(others);
-                }
-            }
-        }
+        uses.extend(ends.iter().copied());
+        Step { uses, began, ends, jump }
     }
 }

@@ -1,12 +1,14 @@
 //! One execution under way: its events, which of them happen before which, and which pairs could have come the other way
 //! round (Abdulla, Aronis, Jonsson, Sagonas: "Source Sets", JACM 64(4), 2017; blocking operations as in its section 5).
 
-use crate::choice::{Access, Mode, Object};
+use smallvec::SmallVec;
+
+use crate::choice::{Access, Mode, Object, Threads, Uses};
 use crate::ids::Who;
 
 /// How many events of each thread happen before, by thread number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Clock(Vec<u32>);
+pub struct Clock(SmallVec<[u32; 8]>);
 
 impl Clock {
     fn get(&self, thread: usize) -> u32 {
@@ -36,7 +38,7 @@ struct Event {
     thread: usize,
     /// The how manieth of its thread, from 1.
     index: u32,
-    uses: Vec<Access>,
+    uses: Uses,
     clock: Clock,
     /// The clock of the machine jumped after it: nothing later can come before anything up to here.
     jump: bool,
@@ -50,7 +52,7 @@ pub struct Race {
     /// The place of the first event.
     pub at: usize,
     /// Threads with which an execution can begin there that has the two the other way round.
-    pub initials: Vec<Who>,
+    pub initials: Threads,
 }
 
 /// The events so far.
@@ -76,7 +78,7 @@ impl Execution {
     }
 
     /// Adds a step. `began`: threads that it started; they happen after it. Returns the races it is the second event of.
-    pub fn push(&mut self, who: Who, uses: Vec<Access>, began: &[Who]) -> Vec<Race> {
+    pub fn push(&mut self, who: Who, uses: Uses, began: &[Who]) -> Vec<Race> {
         let thread = self.number(who);
         let (mut clock, firsts) = self.order(thread, &uses, false);
         let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
@@ -115,17 +117,17 @@ impl Execution {
 
     /// What happens before a new step of the thread, and the events that could change places with it. `waits`: it cannot be
     /// taken as things are.
-    fn order(&self, thread: usize, uses: &[Access], waits: bool) -> (Clock, Vec<usize>) {
+    fn order(&self, thread: usize, uses: &[Access], waits: bool) -> (Clock, SmallVec<[usize; 4]>) {
         let before = self.last[thread].or(self.born[thread]);
         let mut clock = before.map(|at| self.events[at].clock.clone()).unwrap_or_default();
         // With what was given to it by others, which cannot change places with it: a lock that was released, say. Whoever
         // had taken that lock before can.
         let mut given = clock.clone();
-        let mut taken_from: Vec<Object> = Vec::new();
-        let mut firsts = Vec::new();
+        let mut taken_from: SmallVec<[Object; 2]> = SmallVec::new();
+        let mut firsts = SmallVec::new();
         // Events that it comes after although it may have had to wait before them too: what comes before them may race with
         // it all the same.
-        let mut blocked: Vec<usize> = Vec::new();
+        let mut blocked: SmallVec<[usize; 2]> = SmallVec::new();
         let takes = uses.iter().any(|y| y.mode == Mode::Take);
         let mut could = !waits || !takes;
         for (at, event) in self.events.iter().enumerate().rev() {
@@ -178,9 +180,9 @@ impl Execution {
 
     fn race(&self, at: usize, thread: usize, clock: &Clock) -> Race {
         let first = &self.events[at];
-        let mut others: Vec<&Event> = Vec::new();
-        let mut seen: Vec<usize> = Vec::new();
-        let mut initials = Vec::new();
+        let mut others: SmallVec<[&Event; 16]> = SmallVec::new();
+        let mut seen: SmallVec<[usize; 8]> = SmallVec::new();
+        let mut initials = Threads::new();
         for event in &self.events[at + 1..] {
             if event.clock.get(first.thread) >= first.index {
                 continue;

@@ -2,6 +2,7 @@
 //! schedule with the fewest preemptions that does.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::process::run::{End, Limit};
 use crate::schedule::Token;
@@ -62,6 +63,13 @@ pub struct Outcome {
     pub schedule: Token,
 }
 
+impl Outcome {
+    /// What its schedule asks of a reader: the less, the better.
+    fn cost(&self) -> (u32, usize) {
+        (self.preemptions, self.schedule.runs.len())
+    }
+}
+
 /// The outcomes of a program.
 #[derive(Clone, Debug)]
 pub struct Outcomes {
@@ -96,14 +104,33 @@ impl Outcomes {
         self.found.values_mut().for_each(|outcome| outcome.traces = 0);
     }
 
+    /// None, of the same program.
+    pub(super) fn none_of_them(&self) -> Self {
+        Self { empty: self.empty.clone(), final_only: self.final_only, found: BTreeMap::new() }
+    }
+
+    /// Takes in those that another search has found, and leaves it with none.
+    pub(super) fn take_in(&mut self, other: &mut Outcomes) {
+        for (key, outcome) in std::mem::take(&mut other.found) {
+            match self.found.entry(key) {
+                Entry::Vacant(entry) => drop(entry.insert(outcome)),
+                Entry::Occupied(mut entry) => {
+                    let known = entry.get_mut();
+                    let traces = known.traces + outcome.traces;
+                    if outcome.cost() < known.cost() {
+                        *known = outcome;
+                    }
+                    known.traces = traces;
+                }
+            }
+        }
+    }
+
     /// Counts the outcome of an execution that has ended so.
     pub fn add(&mut self, machine: &Machine, ending: Ending, preemptions: u32) {
         let output = if self.final_only { sorted(machine.output()) } else { machine.output().to_owned() };
         let key = (ending, output);
-        let shorter = self
-            .found
-            .get(&key)
-            .is_none_or(|known| (preemptions, machine.log().len()) < (known.preemptions, known.schedule.runs.len()));
+        let shorter = self.found.get(&key).is_none_or(|known| (preemptions, machine.log().len()) < known.cost());
         let traces = self.found.get(&key).map_or(0, |known| known.traces) + 1;
         if shorter {
             let errors = match machine.end() {

@@ -2,6 +2,7 @@
 
 use super::{Search, Stop, preempts};
 use crate::check::race::Mark;
+use crate::choice::Threads;
 use crate::ids::Who;
 use crate::rng::Rng;
 use crate::world::visible::Machine;
@@ -9,7 +10,7 @@ use crate::world::visible::Machine;
 /// A choice under way.
 struct Node {
     machine: Machine,
-    enabled: Vec<Who>,
+    enabled: Threads,
     /// The one that is tried next, by its place in `enabled`.
     next: usize,
     /// Who ran last, and the preemptions up to here.
@@ -44,27 +45,29 @@ impl Search<'_> {
     }
 
     fn walk(&mut self, bound: u32, most: u64) -> Result<Stop, Stop> {
-        let Some(machine) = self.start_counting() else { return Ok(Stop::Complete) };
-        let mut nodes = vec![Node::new(machine, None, 0, self.detector.mark())];
+        let machine = self.start_counting();
+        let scout = &mut self.scout;
+        let mut nodes = vec![Node::new(machine, None, 0, scout.detector.mark())];
         let mut count = 0;
         loop {
-            let is_deep = nodes.len() > self.config.max_steps;
+            let is_deep = nodes.len() > scout.config.max_steps;
             let Some(node) = nodes.last_mut() else { break };
             if node.next == 0 && (node.enabled.is_empty() || is_deep) {
                 let Some(node) = nodes.last() else { break };
-                self.progress.traces += 1;
-                self.ended(&node.machine, node.preemptions)?;
-                self.goes_on()?;
+                scout.found.progress.traces += 1;
+                scout.ended(&node.machine, node.preemptions)?;
+                self.program.learn(&node.machine);
+                scout.goes_on()?;
                 count += 1;
                 if count >= most {
                     return Ok(Stop::Incomplete("only a first look was taken".to_owned()));
                 }
-                self.detector.back_to(node.mark);
+                scout.detector.back_to(node.mark);
                 nodes.pop();
                 continue;
             }
             let Some(&who) = node.enabled.get(node.next) else {
-                self.detector.back_to(node.mark);
+                scout.detector.back_to(node.mark);
                 nodes.pop();
                 continue;
             };
@@ -74,10 +77,10 @@ impl Search<'_> {
                 continue;
             }
             let mut machine = node.machine.fork();
-            machine.step(who, &self.grain);
-            self.progress.states += 1;
-            let mark = self.detector.mark();
-            self.note(&machine.take_deeds());
+            machine.step(who, &scout.grain);
+            scout.found.progress.states += 1;
+            let mark = scout.detector.mark();
+            scout.note(&mut machine);
             nodes.push(Node::new(machine, Some(who), cost, mark));
         }
         Ok(self.all_tried())
@@ -92,31 +95,33 @@ impl Search<'_> {
     }
 
     fn samples(&mut self, samples: u32) -> Result<(), Stop> {
-        let Some(mut start) = self.start() else { return Ok(()) };
-        let mark = self.detector.mark();
+        let mut start = self.start();
+        let scout = &mut self.scout;
+        let mark = scout.detector.mark();
         for sample in 0..samples {
-            let mut rng = Rng::new(self.config.seed ^ (u64::from(sample) << 20));
+            let mut rng = Rng::new(scout.config.seed ^ (u64::from(sample) << 20));
             let mut machine = start.fork();
             let (mut last, mut preemptions, mut steps) = (None, 0, 0);
             loop {
                 let enabled = machine.enabled();
-                if enabled.is_empty() || steps > self.config.max_steps {
+                if enabled.is_empty() || steps > scout.config.max_steps {
                     break;
                 }
                 let who = enabled[rng.below(enabled.len() as u64) as usize];
                 preemptions += u32::from(preempts(last, who, &enabled));
                 last = Some(who);
                 steps += 1;
-                machine.step(who, &self.grain);
-                self.note(&machine.take_deeds());
+                machine.step(who, &scout.grain);
+                scout.note(&mut machine);
             }
-            match self.ended(&machine, preemptions) {
+            match scout.ended(&machine, preemptions) {
+                Ok(()) => {}
                 // The places are visible from the next sample on.
-                Ok(()) | Err(Stop::NewPlaces) => {}
+                Err(Stop::NewPlaces) => scout.found.refine(&mut scout.grain),
                 Err(stop) => return Err(stop),
             }
-            self.detector.back_to(mark);
-            self.goes_on()?;
+            scout.detector.back_to(mark);
+            scout.goes_on()?;
         }
         Ok(())
     }

@@ -8,16 +8,13 @@ use super::condition::Phase;
 use super::descriptors::{Open, OpenId};
 use super::wait::Wait;
 use super::{Kernel, Object as Entry, Proc};
-use crate::choice::{Access, Mode, Object};
+use crate::choice::{Access, Mode, Object, Uses};
 use crate::ids::{Fd, ObjectId, Pid, Who};
 use crate::sys::{Patience, Request, Seconds};
 
-/// What a footprint is gathered in.
-pub type Footprint = Vec<Access>;
-
 const GIVE: Mode = Mode::Give { spare: false };
 
-fn add(to: &mut Footprint, object: Object, mode: Mode) {
+fn add(to: &mut Uses, object: Object, mode: Mode) {
     to.push(Access { object, mode });
 }
 
@@ -28,8 +25,8 @@ fn take(patience: Patience) -> Mode {
 
 impl Kernel {
     /// What a request would use now. Nothing: nobody else can notice it.
-    pub fn footprint(&self, who: Who, request: &Request) -> Footprint {
-        let mut uses = Footprint::new();
+    pub fn footprint(&self, who: Who, request: &Request) -> Uses {
+        let mut uses = Uses::new();
         let process = self.proc(who.pid);
         process.footprint(who, request, &mut uses);
         match *request {
@@ -92,8 +89,8 @@ impl Kernel {
     }
 
     /// What the next try of a thread that waits would use. One whose time is up gives up if there is nothing to take.
-    pub fn footprint_of_wait(&self, who: Who, now: Seconds) -> Footprint {
-        let mut uses = Footprint::new();
+    pub fn footprint_of_wait(&self, who: Who, now: Seconds) -> Uses {
+        let mut uses = Uses::new();
         let process = self.proc(who.pid);
         let pid = who.pid;
         let Some(pending) = &process.thread(who.tid).wait else { return uses };
@@ -170,7 +167,7 @@ impl Kernel {
         !self.can_grant(who, &wait)
     }
 
-    fn descriptor(&self, pid: Pid, fd: Fd, uses: &mut Footprint) {
+    fn descriptor(&self, pid: Pid, fd: Fd, uses: &mut Uses) {
         let Ok(open) = self.open_id(pid, fd) else { return };
         match self.open.get(open) {
             Some(Open::Output(_)) => add(uses, Object::Output, Mode::Write),
@@ -184,7 +181,7 @@ impl Kernel {
     }
 
     /// One end of a pipe: whoever reads takes what is in it and gives room, whoever writes the other way round.
-    fn pipe(&self, open: OpenId, writes: bool, uses: &mut Footprint) {
+    fn pipe(&self, open: OpenId, writes: bool, uses: &mut Uses) {
         let Some(id) = self.open.pipe_id(open, writes).map(super::descriptors::PipeId::number) else { return };
         let (filled, roomy) = if writes {
             let pipe = self.open.write_end(open);
@@ -202,7 +199,7 @@ impl Kernel {
         }
     }
 
-    fn all_pipes(&self, pid: Pid, uses: &mut Footprint) {
+    fn all_pipes(&self, pid: Pid, uses: &mut Uses) {
         let Some(process) = self.process(pid) else { return };
         for open in process.opens() {
             for writes in [false, true] {
@@ -215,7 +212,7 @@ impl Kernel {
     }
 
     /// The end of a process, by itself or by a signal.
-    fn end_of(&self, pid: Pid, uses: &mut Footprint) {
+    fn end_of(&self, pid: Pid, uses: &mut Uses) {
         let Some(process) = self.process(pid) else { return };
         add(uses, Object::Process(pid), Mode::Write);
         add(uses, Object::Children(process.parent), GIVE);
@@ -228,7 +225,7 @@ impl Kernel {
 
 impl Proc {
     /// What a request would use of the objects of its process.
-    fn footprint(&self, who: Who, request: &Request, uses: &mut Footprint) {
+    fn footprint(&self, who: Who, request: &Request, uses: &mut Uses) {
         let sync = |object: ObjectId| Object::Sync(self.pid, object);
         match *request {
             // What a thread does to a reentrant lock that it has, or to one that it must have and has not, only it notices.
@@ -326,7 +323,7 @@ impl Proc {
         }
     }
 
-    fn put(&self, object: ObjectId, mode: Mode, uses: &mut Footprint) {
+    fn put(&self, object: ObjectId, mode: Mode, uses: &mut Uses) {
         let Some(queue) = self.queue_of(object) else { return };
         // A put that gives up when the queue is full looks at what is there.
         let items = if mode == Mode::Take { Mode::Give { spare: queue.items > 0 } } else { Mode::Write };
@@ -338,7 +335,7 @@ impl Proc {
         add(uses, Object::Tasks(self.pid, object), if near { Mode::Write } else { Mode::Read });
     }
 
-    fn get(&self, object: ObjectId, mode: Mode, uses: &mut Footprint) {
+    fn get(&self, object: ObjectId, mode: Mode, uses: &mut Uses) {
         let Some(queue) = self.queue_of(object) else { return };
         add(uses, Object::Sync(self.pid, object), mode);
         if queue.maxsize > 0 {

@@ -2,6 +2,8 @@
 //! cells, containers as a whole. Asked where an [`Instr::Probe`] has stopped the thread. What library code does inside of a
 //! call counts as the call's own use of its arguments, and only where the arguments are built-in containers.
 
+use smallvec::SmallVec;
+
 use super::heap::Heap;
 use super::heap::arena::Id;
 use super::object::{Class, Instance, Misc};
@@ -44,7 +46,7 @@ const CHANGING: &[&str] = &[
 ];
 
 /// Uses of memory: a place, and whether it is written.
-pub type Uses = Vec<(Variable, Mode)>;
+pub type Uses = SmallVec<[(Variable, Mode); 3]>;
 
 /// Appends what the instruction at which the thread stands uses.
 pub fn uses(heap: &Heap, thread: &Thread, uses: &mut Uses) {

@@ -14,9 +14,11 @@ pub mod look;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::{Idle, World};
 use crate::check::finding::{Finding, Order};
-use crate::choice::{Access, Mode, Object};
+use crate::choice::{Access, Mode, Object, Threads, Uses};
 use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
 use crate::process::Stop;
@@ -24,6 +26,7 @@ use crate::process::run::{End, Limit, Options};
 use crate::span::Diagnostic;
 use crate::sys::{Reply, Request, Seconds};
 use crate::trace::{Event, Stream};
+use crate::vm::access;
 
 /// Instructions that a thread may run by itself between two stops.
 const ALONE: u64 = 5_000_000;
@@ -68,14 +71,14 @@ pub enum Deed {
         /// Where.
         place: Place,
         /// Of what.
-        uses: Vec<Access>,
+        uses: Uses,
     },
     /// A request was granted, or given up.
     Request {
         /// By whom.
         who: Who,
         /// Of what.
-        uses: Vec<Access>,
+        uses: Uses,
     },
     /// A thread began.
     Began {
@@ -118,10 +121,20 @@ impl Machine {
     /// # Errors
     /// What is wrong with the text.
     pub fn new(source: &str, name: &str, options: &Options, grain: &Grain) -> Result<Machine, Vec<Diagnostic>> {
+        let mut machine = Machine::unstarted(source, name, options)?;
+        machine.start(grain);
+        Ok(machine)
+    }
+
+    /// Compiles the program, and does nothing more.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn unstarted(source: &str, name: &str, options: &Options) -> Result<Machine, Vec<Diagnostic>> {
         let stdin = options.stdin.clone().or_else(|| Some(String::new()));
         let options = Options { stdin, time_limit: None, trace: false, ..options.clone() };
         let world = World::probed(source, name, &options)?;
-        let mut machine = Machine {
+        Ok(Machine {
             world,
             at: BTreeMap::new(),
             output: String::new(),
@@ -132,9 +145,22 @@ impl Machine {
             deeds: Vec::new(),
             findings: Vec::new(),
             endless: false,
-        };
-        machine.settle(None, grain);
-        Ok(machine)
+        })
+    }
+
+    /// Brings a machine that has not run to its first visible operation.
+    pub fn start(&mut self, grain: &Grain) {
+        self.settle(None, grain);
+    }
+
+    /// Takes over what a copy of this machine that has run since knows better: how objects look whose attributes were made
+    /// and taken away. It changes nothing but how fast the next copies are.
+    pub fn learn(&mut self, later: &Machine) {
+        for (pid, process) in &mut self.world.processes {
+            if let Some(later) = later.world.processes.get(pid) {
+                process.learn(later);
+            }
+        }
     }
 
     /// A copy that goes its own way from here.
@@ -174,16 +200,16 @@ impl Machine {
     }
 
     /// Threads that can take a step, by number; none once the run has ended.
-    pub fn enabled(&self) -> Vec<Who> {
+    pub fn enabled(&self) -> Threads {
         self.threads().filter(|&who| self.is_enabled(who)).collect()
     }
 
     /// What the thread's next step would use, as things are now.
-    pub fn footprint(&self, who: Who) -> Vec<Access> {
+    pub fn footprint(&self, who: Who) -> Uses {
         let mut uses = match self.at.get(&who) {
-            None => return Vec::new(),
+            None => return Uses::new(),
             Some(At::Use) => self.uses(who),
-            Some(At::End(_)) => vec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
+            Some(At::End(_)) => smallvec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
             Some(At::Request(request)) => self.world.kernel.footprint(who, request),
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
         };
@@ -192,15 +218,15 @@ impl Machine {
     }
 
     /// What a thread that has to wait would use if it had not to, whether its time is up or not.
-    pub fn footprint_of_wait(&self, who: Who) -> Vec<Access> {
+    pub fn footprint_of_wait(&self, who: Who) -> Uses {
         match self.at.get(&who) {
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, Seconds::NEG_INFINITY),
             _ => self.footprint(who),
         }
     }
 
-    fn uses(&self, who: Who) -> Vec<Access> {
-        let mut places = Vec::new();
+    fn uses(&self, who: Who) -> Uses {
+        let mut places = access::Uses::new();
         self.world.processes[&who.pid].uses(who.tid, &mut places);
         let object = |variable| Object::Memory(who.pid, variable);
         places.into_iter().map(|(variable, mode)| Access { object: object(variable), mode }).collect()
@@ -241,9 +267,14 @@ impl Machine {
         &self.findings
     }
 
-    /// What has happened since the last call.
-    pub fn take_deeds(&mut self) -> Vec<Deed> {
-        std::mem::take(&mut self.deeds)
+    /// What has happened since [`Machine::forget_deeds`].
+    pub fn deeds(&self) -> &[Deed] {
+        &self.deeds
+    }
+
+    /// What has happened so far has been taken in.
+    pub fn forget_deeds(&mut self) {
+        self.deeds.clear();
     }
 
     /// The world as it is.
@@ -316,7 +347,7 @@ impl Machine {
         }
     }
 
-    fn note_use(&mut self, who: Who, place: Option<Place>, uses: Vec<Access>) {
+    fn note_use(&mut self, who: Who, place: Option<Place>, uses: Uses) {
         if let Some(place) = place {
             self.deeds.push(Deed::Use { who, place, uses });
         }
@@ -336,7 +367,7 @@ impl Machine {
     }
 
     /// Whether the thread goes on after its request has come so far.
-    fn granted(&mut self, who: Who, outcome: Outcome, uses: Vec<Access>) -> bool {
+    fn granted(&mut self, who: Who, outcome: Outcome, uses: Uses) -> bool {
         self.deeds.push(Deed::Request { who, uses });
         match outcome {
             Outcome::Done(reply) if self.world.kernel.is_process_alive(who.pid) => {

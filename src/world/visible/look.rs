@@ -35,13 +35,13 @@ impl Machine {
         let place = process.place(who.tid);
         let (what, uses) = match self.at.get(&who)? {
             At::Use => {
-                let mut uses = Vec::new();
+                let mut uses = Uses::new();
                 process.uses(who.tid, &mut uses);
                 (words::uses(process, &uses).unwrap_or_default(), uses)
             }
-            At::Request(request) => (words::request(&self.world.kernel, process, who, request), Vec::new()),
-            At::Waits => ("goes on".to_owned(), Vec::new()),
-            At::End(_) => ("ends".to_owned(), Vec::new()),
+            At::Request(request) => (words::request(&self.world.kernel, process, who, request), Uses::new()),
+            At::Waits => ("goes on".to_owned(), Uses::new()),
+            At::End(_) => ("ends".to_owned(), Uses::new()),
         };
         let location = place.map(|place| process.locate(place)).unwrap_or_default();
         Some(Next { what, place, location, uses })
