@@ -53,6 +53,8 @@ pub enum Object {
     Numbers,
     /// What a signal would change.
     Signals(Pid),
+    /// The time, where it may pass whenever it likes.
+    Clock,
 }
 
 /// A place in memory: an object of the heap by the number of its kind and its own, and a part of it.

@@ -25,6 +25,7 @@ use self::dpor::Dpor;
 use self::found::{CUTS, Found, Pair};
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
 use self::scout::{Base, Scout};
+use self::walk::Sampler;
 use crate::check::finding::{Finding, inversions};
 use crate::check::race::Detector;
 use crate::ids::Who;
@@ -36,6 +37,8 @@ use crate::world::visible::{Grain, Machine};
 
 /// Samples of the quick look.
 const SAMPLES: u32 = 200;
+/// Dives of the estimate.
+const DIVES: u32 = 100;
 /// Executions of the quick look at each number of preemptions.
 const QUICK: u64 = 400;
 /// Preemptions of the quick look.
@@ -51,8 +54,12 @@ pub enum Strategy {
     Naive,
     /// One execution for each trace: Source-DPOR with sleep sets.
     Dpor,
-    /// Random schedules, until a limit.
+    /// Random schedules, until a limit: any thread at each step.
     Random,
+    /// The same, by priorities that change a few times.
+    Pct,
+    /// The same, each interleaving about as often as any other.
+    Urw,
 }
 
 /// What is searched, and how far.
@@ -68,6 +75,8 @@ pub struct Config {
     pub max_preemptions: Option<u32>,
     /// The order of lines of output does not matter.
     pub final_only: bool,
+    /// Time may pass while threads could go on, so that whoever waits with a limit may give up at any moment.
+    pub any_time: bool,
     /// All uses of shared memory are visible, not only those seen to race: far more to search, nothing more to find.
     pub every_stop: bool,
     /// Seed of random schedules.
@@ -86,6 +95,7 @@ impl Default for Config {
             max_steps: 5_000,
             max_preemptions: None,
             final_only: false,
+            any_time: false,
             every_stop: false,
             seed: 0,
             find: None,
@@ -107,6 +117,8 @@ pub struct Progress {
     pub executions: u64,
     /// Traces of the proof.
     pub traces: u64,
+    /// About how many there are, where that was estimated: most programs have between a third and three times as many.
+    pub estimate: Option<u64>,
     /// States visited in the proof (nodes of its tree).
     pub states: u64,
     /// Distinct outcomes so far.
@@ -178,7 +190,7 @@ pub enum Stop {
 
 /// Whether a thread that could go on is left for another.
 fn preempts(last: Option<Who>, next: Who, enabled: &[Who]) -> bool {
-    last.is_some_and(|last| last != next && enabled.contains(&last))
+    last.is_some_and(|last| last != next && last != Who::TIME && enabled.contains(&last))
 }
 
 /// A search under way, as whoever watches it sees it.
@@ -221,7 +233,12 @@ pub fn explore<'a>(
     code.start(&Grain::default());
     let scout = Scout {
         config,
-        grain: Grain { silent_output: config.final_only, every_stop: config.every_stop, ..Grain::default() },
+        grain: Grain {
+            silent_output: config.final_only,
+            every_stop: config.every_stop,
+            any_time: config.any_time,
+            ..Grain::default()
+        },
         found: Found::new(source, config),
         detector: Detector::default(),
         base: Base::Caller { watch, program: code },
@@ -307,7 +324,9 @@ impl Search<'_> {
         }
         loop {
             let stop = match config.strategy {
-                Strategy::Random => self.random(u32::MAX),
+                Strategy::Random => self.sampled(Sampler::Uniform, u32::MAX),
+                Strategy::Pct => self.sampled(Sampler::Pct, u32::MAX),
+                Strategy::Urw => self.sampled(Sampler::Urw, u32::MAX),
                 Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
                 _ => match config.max_preemptions {
                     Some(bound) => match self.bounded(bound, u64::MAX) {
@@ -333,6 +352,10 @@ impl Search<'_> {
 
     /// One execution for each trace.
     fn proof(&mut self) -> Stop {
+        self.scout.found.progress.estimate = match self.scout.config.strategy {
+            Strategy::Auto => Some(self.estimate(DIVES).round() as u64),
+            _ => None,
+        };
         let start = self.start_counting();
         let scout = &mut self.scout;
         let stop = if scout.config.jobs > 1 {
@@ -359,6 +382,6 @@ impl Search<'_> {
                 }
             }
         }
-        if config.max_preemptions.is_none() { self.random(SAMPLES) } else { Stop::Complete }
+        if config.max_preemptions.is_none() { self.sampled(Sampler::Urw, SAMPLES) } else { Stop::Complete }
     }
 }

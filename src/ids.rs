@@ -46,6 +46,11 @@ pub struct Who {
     pub tid: Tid,
 }
 
+impl Who {
+    /// Nobody: who passes time, where that is a step of its own.
+    pub const TIME: Who = Who { pid: Pid(0), tid: Tid(0) };
+}
+
 impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.pid, self.tid)

@@ -1,12 +1,16 @@
 //! Schedulers: oracles that pick one of the choices that a world offers. They see the choices, never the world.
 
 pub mod fair;
+pub mod pct;
 pub mod random;
 pub mod token;
+pub mod urw;
 
 pub use self::fair::Fair;
+pub use self::pct::Pct;
 pub use self::random::Random;
 pub use self::token::{Token, TokenError};
+pub use self::urw::Urw;
 use crate::choice::Choice;
 
 /// Decides what happens next, and for how long.

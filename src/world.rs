@@ -347,8 +347,7 @@ impl World {
         if self.kernel.alive().any(|who| self.kernel.waits_for_input(who)) {
             return Idle::NeedInput;
         }
-        let deadlines = self.kernel.alive().filter_map(|who| self.kernel.deadline(who));
-        let next = deadlines.chain(self.kernel.next_alarm()).min_by(f64::total_cmp);
+        let next = self.deadlines().min_by(f64::total_cmp);
         match (next, self.time_limit) {
             (Some(next), Some(limit)) if next > limit => {
                 self.clock = limit;
@@ -357,10 +356,7 @@ impl World {
                 Idle::Ended
             }
             (Some(next), _) => {
-                self.clock = self.clock.max(next);
-                self.kernel.tick(self.clock);
-                self.tidy();
-                self.record();
+                self.move_to(next);
                 Idle::Moved
             }
             (None, _) => {
@@ -370,6 +366,30 @@ impl World {
                 Idle::Ended
             }
         }
+    }
+
+    /// The moments that somebody waits for.
+    fn deadlines(&self) -> impl Iterator<Item = Seconds> {
+        self.kernel.alive().filter_map(|who| self.kernel.deadline(who)).chain(self.kernel.next_alarm())
+    }
+
+    /// The next one that is still to come.
+    fn next_moment(&self) -> Option<Seconds> {
+        self.deadlines().filter(|&deadline| deadline > self.clock).min_by(f64::total_cmp)
+    }
+
+    /// The next moment that somebody waits for comes, whoever could still go on before.
+    fn pass_time(&mut self) {
+        if let Some(next) = self.next_moment() {
+            self.move_to(next);
+        }
+    }
+
+    fn move_to(&mut self, moment: Seconds) {
+        self.clock = self.clock.max(moment);
+        self.kernel.tick(self.clock);
+        self.tidy();
+        self.record();
     }
 
     fn record(&mut self) {

@@ -1,6 +1,7 @@
 //! Exploring: counted by hand, and against the naive search. How many traces a program has does not depend on how they are
 //! searched for.
 
+use racecourse::explore::follow::Follower;
 use racecourse::explore::{Config, Report, Strategy, Verdict, explore};
 use racecourse::session::{Options, PossibleOutcome};
 
@@ -133,4 +134,67 @@ fn philosophers_without_an_order_all_wait_in_the_end() {
     assert!(report.complete);
     assert_eq!((report.verdict(), report.outcomes.len()), (Verdict::Deadlock, 2));
     assert_eq!(report.outcomes.iter().last().map(|outcome| outcome.preemptions), Some(1));
+}
+
+/// What a program prints, with time that passes when nobody can go on, or at any moment.
+fn outputs(program: &str, any_time: bool) -> Vec<String> {
+    let config = Config { any_time, ..Config::default() };
+    let report = explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
+    assert!(report.complete, "{:?}", report.reason);
+    for outcome in report.outcomes.iter() {
+        let mut follower =
+            Follower::new(program, "p.py", &Options::default(), outcome.schedule.clone()).expect("it compiles");
+        while follower.step().is_some() {}
+        let seen = (follower.machine().output(), follower.strayed());
+        assert_eq!(seen, (outcome.output.as_str(), None), "{}", outcome.schedule);
+    }
+    report.outcomes.iter().map(|outcome| outcome.output.clone()).collect()
+}
+
+#[test]
+fn timers_may_fire_at_any_moment_if_asked_to() {
+    let event = "import threading
+e = threading.Event()
+t = threading.Thread(target=lambda: print(e.wait(1)))
+t.start()
+e.set()
+t.join()
+";
+    let timer = "import threading
+t = threading.Timer(1, print, ['late'])
+t.start()
+t.cancel()
+t.join()
+";
+    let sleepers = "import threading, time
+def work(n):
+    time.sleep(n)
+    print(n)
+ts = [threading.Thread(target=work, args=(n,)) for n in (1, 2)]
+for t in ts: t.start()
+for t in ts: t.join()
+";
+    assert_eq!(outputs(event, false), ["True\n"]);
+    assert_eq!(outputs(event, true), ["False\n", "True\n"]);
+    assert_eq!(outputs(timer, false), [""]);
+    assert_eq!(outputs(timer, true), ["", "late\n"]);
+    assert_eq!(outputs(sleepers, false), ["1\n2\n"]);
+    assert_eq!(outputs(sleepers, true), ["1\n2\n", "2\n1\n"]);
+}
+
+#[test]
+fn samplers_find_what_there_is_to_find() {
+    for strategy in [Strategy::Random, Strategy::Pct, Strategy::Urw] {
+        let config = Config { strategy, max_executions: 300, ..Config::default() };
+        let report = explore(&counter(3, 2), "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
+        assert!(!report.complete);
+        assert_eq!(report.outcomes.len(), 5, "{strategy:?}");
+    }
+}
+
+#[test]
+fn the_number_of_traces_is_estimated() {
+    let report = shared(&counter(3, 2), Strategy::Auto, 1);
+    let estimate = report.progress.estimate.expect("there is one");
+    assert!((3_500..15_000).contains(&estimate), "{estimate} for 7134");
 }

@@ -119,13 +119,17 @@ pub struct Explore {
     /// Stop after so many executions
     #[arg(long, value_name = "N")]
     pub max_executions: Option<u64>,
+    /// When waits with a time limit may give up and sleepers wake: when nobody else can go on (idle), or at any moment (any)
+    #[arg(long, value_enum, default_value_t = Timers::Idle)]
+    pub timers: Timers,
     /// Explorers that share the work; as many as the machine has processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// Try only schedules in which at most N times a thread is left that could go on
     #[arg(long, value_name = "N")]
     pub max_preemptions: Option<u32>,
-    /// auto: a quick look, then the proof; dpor: the proof alone; naive: every interleaving; random: random schedules
+    /// auto: a quick look, then the proof; dpor: the proof alone; naive: every interleaving; random, pct, urw: random
+    /// schedules (any thread; priorities that change a few times; every interleaving as often)
     #[arg(long, value_enum, default_value = "auto")]
     pub strategy: Strategy,
     /// Whether outputs differ that have the same lines in another order (output) or not (final)
@@ -173,6 +177,17 @@ pub enum Strategy {
     Dpor,
     Naive,
     Random,
+    Pct,
+    Urw,
+}
+
+/// When time passes in an exploration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Timers {
+    /// When nobody can go on.
+    Idle,
+    /// Whenever it likes.
+    Any,
 }
 
 /// What makes two outcomes different.

@@ -16,7 +16,7 @@ use racecourse::session::{
 use rayon::ThreadPoolBuilder;
 use serde::Serialize;
 
-use crate::args::{self, Explore, OutcomeBy};
+use crate::args::{self, Explore, OutcomeBy, Timers};
 use crate::program::Program;
 use crate::repeat::{Observed, summary};
 use crate::{console, interrupt};
@@ -97,10 +97,13 @@ fn config(args: &Explore, jobs: usize) -> Exploration {
             args::Strategy::Dpor => Strategy::Dpor,
             args::Strategy::Naive => Strategy::Naive,
             args::Strategy::Random => Strategy::Random,
+            args::Strategy::Pct => Strategy::Pct,
+            args::Strategy::Urw => Strategy::Urw,
         },
         max_executions: args.max_executions.unwrap_or(default.max_executions),
         max_preemptions: args.max_preemptions,
         final_only: args.outcome == OutcomeBy::Final,
+        any_time: args.timers == Timers::Any,
         seed: args.seed,
         find: args.find.clone(),
         jobs,
@@ -133,8 +136,9 @@ fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Glance<'
             shown = Instant::now();
             let seconds = started.elapsed().as_secs_f64();
             console::error(&format!(
-                "\r\x1b[K{} executions, {} states, {} outcomes, {:.0} executions a second",
+                "\r\x1b[K{} executions{}, {} states, {} outcomes, {:.0} executions a second",
                 progress.executions,
+                progress.estimate.map_or(String::new(), |traces| format!(" of about {}", traces.max(progress.traces))),
                 progress.states,
                 progress.outcomes,
                 progress.executions as f64 / seconds

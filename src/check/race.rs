@@ -182,6 +182,7 @@ impl<P: Copy + Eq> Detector<P> {
                     | Object::Input
                     | Object::Files
                     | Object::Numbers
+                    | Object::Clock
             )
         };
         let thread = self.number(who);

@@ -51,6 +51,8 @@ impl Tries {
         }
         match race.initials.iter().find(|who| enabled.contains(who)) {
             Some(&who) => self.backtrack.push(who),
+            // Time cannot pass there: nobody waited for it.
+            None if race.initials.iter().all(|&who| who == Who::TIME) => return false,
             // None of them could run there: all who can are tried.
             None => {
                 let others: Threads = enabled.iter().copied().filter(|who| !self.backtrack.contains(who)).collect();
@@ -310,7 +312,8 @@ impl<'d, 'a> Dpor<'d, 'a> {
         let mut awake = enabled.iter().copied().filter(|&who| !tries.is_asleep(who));
         // Whoever runs goes on, but not for ever: it may wait for others in a loop.
         let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
-        let first = match last.filter(|&last| enabled.contains(&last) && !tries.is_asleep(last)) {
+        let goes_on = |last: Who| last != Who::TIME && enabled.contains(&last) && !tries.is_asleep(last);
+        let first = match last.filter(|&last| goes_on(last)) {
             Some(last) if streak < STREAK => Some(last),
             Some(last) => awake.find(|&who| who != last).or(Some(last)),
             None => awake.next(),
@@ -320,8 +323,7 @@ impl<'d, 'a> Dpor<'d, 'a> {
             tries.backtrack.extend(first);
         }
         if first.is_none() {
-            let blocked: Vec<Who> = machine.threads().filter(|&who| !machine.is_enabled(who)).collect();
-            self.waiting(&machine, &blocked);
+            self.waiting(&machine, &machine.blocked());
         }
         if enabled.is_empty() || too_long {
             self.scout.found.progress.traces += 1;

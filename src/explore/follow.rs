@@ -55,7 +55,7 @@ impl Follower {
     /// # Errors
     /// What is wrong with the text.
     pub fn new(source: &str, name: &str, options: &Options, token: Token) -> Result<Follower, Vec<Diagnostic>> {
-        let grain = Grain { every_stop: true, ..Grain::default() };
+        let grain = Grain { every_stop: true, any_time: token.any_time, ..Grain::default() };
         let machine = Machine::new(source, name, options, &grain)?;
         Ok(Follower { machine, grain, token, run: 0, stops: 0, strayed: None, last: None })
     }
@@ -83,7 +83,7 @@ impl Follower {
             self.strayed.get_or_insert(self.run);
             self.run = self.token.runs.len();
         }
-        let goes_on = self.last.filter(|who| enabled.contains(who));
+        let goes_on = self.last.filter(|&who| who != Who::TIME && enabled.contains(&who));
         let who = scheduled.or(goes_on).or(enabled.first().copied())?;
         let next = self.machine.next(who)?;
         let thread = self.machine.name(who);

@@ -79,9 +79,9 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    /// None yet. `final_only`: lines in another order are the same output.
-    pub fn new(source: &str, final_only: bool) -> Self {
-        Self { empty: Token::new(source), final_only, found: BTreeMap::new() }
+    /// None yet. `final_only`: lines in another order are the same output. `any_time`: time may pass at any moment.
+    pub fn new(source: &str, final_only: bool, any_time: bool) -> Self {
+        Self { empty: Token { any_time, ..Token::new(source) }, final_only, found: BTreeMap::new() }
     }
 
     /// How many there are.

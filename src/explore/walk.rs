@@ -1,11 +1,29 @@
 //! Searches that take schedules as they come: all with so many preemptions, depth first; or random ones.
 
+use smallvec::SmallVec;
+
 use super::{Search, Stop, preempts};
 use crate::check::race::Mark;
-use crate::choice::Threads;
+use crate::choice::{Choice, Threads, dependent};
 use crate::ids::Who;
 use crate::rng::Rng;
+use crate::schedule::urw::Expected;
+use crate::schedule::{Pct, Random, Scheduler, Urw};
 use crate::world::visible::Machine;
+
+/// Choices that a mistake needs to be made right, for PCT.
+const PCT_DEPTH: u32 = 3;
+
+/// Which schedules are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sampler {
+    /// Any thread at each step.
+    Uniform,
+    /// Priorities that change a few times.
+    Pct,
+    /// Each interleaving as often as any other.
+    Urw,
+}
 
 /// A choice under way.
 struct Node {
@@ -86,34 +104,53 @@ impl Search<'_> {
         Ok(self.all_tried())
     }
 
-    /// So many random schedules.
-    pub(super) fn random(&mut self, samples: u32) -> Stop {
-        match self.samples(samples) {
+    /// So many schedules of a sampler.
+    pub(super) fn sampled(&mut self, sampler: Sampler, samples: u32) -> Stop {
+        match self.samples(sampler, samples) {
             Ok(()) => Stop::Incomplete("only samples were taken".to_owned()),
             Err(stop) => stop,
         }
     }
 
-    fn samples(&mut self, samples: u32) -> Result<(), Stop> {
+    fn samples(&mut self, sampler: Sampler, samples: u32) -> Result<(), Stop> {
         let mut start = self.start();
         let scout = &mut self.scout;
         let mark = scout.detector.mark();
+        let mut expected: Vec<Expected> = Vec::new();
         for sample in 0..samples {
-            let mut rng = Rng::new(scout.config.seed ^ (u64::from(sample) << 20));
+            let seed = scout.config.seed ^ (u64::from(sample) << 20);
+            let mut scheduler: Box<dyn Scheduler> = match sampler {
+                Sampler::Uniform => Box::new(Random::new(seed)),
+                Sampler::Pct => Box::new(Pct::new(seed, PCT_DEPTH, expected.iter().map(|thread| thread.steps).sum())),
+                Sampler::Urw => Box::new(Urw::new(seed, expected.clone())),
+            };
             let mut machine = start.fork();
-            let (mut last, mut preemptions, mut steps) = (None, 0, 0);
-            loop {
+            let (mut last, mut preemptions) = (None, 0);
+            let mut taken: Vec<Expected> = Vec::new();
+            for _ in 0..scout.config.max_steps {
                 let enabled = machine.enabled();
-                if enabled.is_empty() || steps > scout.config.max_steps {
+                if enabled.is_empty() {
                     break;
                 }
-                let who = enabled[rng.below(enabled.len() as u64) as usize];
+                let choices: SmallVec<[Choice; 6]> = enabled.iter().map(|&who| Choice::Run(who)).collect();
+                let at = scheduler.choose(&choices);
+                let who = enabled[at];
                 preemptions += u32::from(preempts(last, who, &enabled));
                 last = Some(who);
-                steps += 1;
+                match taken.iter_mut().find(|thread| thread.choice == choices[at]) {
+                    Some(thread) => thread.steps += 1,
+                    None => {
+                        taken.push(Expected {
+                            choice: choices[at],
+                            steps: 1,
+                            parent: machine.parent(who).map(Choice::Run),
+                        });
+                    }
+                }
                 machine.step(who, &scout.grain);
                 scout.note(&mut machine);
             }
+            expected = taken;
             match scout.ended(&machine, preemptions) {
                 Ok(()) => {}
                 // The places are visible from the next sample on.
@@ -124,5 +161,37 @@ impl Search<'_> {
             scout.goes_on()?;
         }
         Ok(())
+    }
+
+    /// About how many traces there are: each dive takes any one of the threads that a search with sleep sets alone would try
+    /// at a state, and stands for as many executions as there were ways to go (Knuth: "Estimating the efficiency of backtrack
+    /// programs", 1975). Such a search takes each trace to its end once.
+    pub(super) fn estimate(&mut self, dives: u32) -> f64 {
+        let mut start = self.start();
+        let grain = &self.scout.grain;
+        let mut rng = Rng::new(self.scout.config.seed);
+        let mut sum = 0.0;
+        for _ in 0..dives {
+            let mut machine = start.fork();
+            let mut asleep = Threads::new();
+            let mut ways = 1.0;
+            for _ in 0..self.scout.config.max_steps {
+                let enabled = machine.enabled();
+                let mut awake: Threads = enabled.iter().copied().filter(|who| !asleep.contains(who)).collect();
+                if awake.is_empty() {
+                    // Where all are asleep the execution was seen elsewhere.
+                    sum += if enabled.is_empty() { ways } else { 0.0 };
+                    break;
+                }
+                ways *= awake.len() as f64;
+                let who = awake[rng.below(awake.len() as u64) as usize];
+                awake.retain(|other| *other < who);
+                asleep.extend(awake);
+                let uses = machine.footprint(who);
+                asleep.retain(|other| !dependent(&machine.footprint(*other), &uses));
+                machine.step(who, grain);
+            }
+        }
+        sum / f64::from(dives)
     }
 }

@@ -1,9 +1,13 @@
 //! A schedule as a short text: which thread passed how many stops, one after the other. It holds for one program text, on
 //! every machine, and can be mailed: `rc1-9f2c41ab-m14_0x3_m2` (format 1, the program's hash, the main thread passes 14
-//! stops, its first child 3, the main thread 2; a child's path has a dot for each generation: `0.1`).
+//! stops, its first child 3, the main thread 2; a child's path has a dot for each generation: `0.1`). Where time may pass at
+//! any moment the hash ends with a `t`, and `t1` is its passing to the next moment that somebody waits for.
 
 use std::fmt;
 use std::str::FromStr;
+
+/// The path of who passes time, where that is a step of its own.
+pub const TIME: &[u32] = &[u32::MAX];
 
 /// The version of the format, with which every token begins.
 const VERSION: &str = "rc1";
@@ -13,6 +17,8 @@ const VERSION: &str = "rc1";
 pub struct Token {
     /// A hash of the program text.
     pub source: u32,
+    /// Time may pass at any moment, which is a stop too: who asks for the time stops as well.
+    pub any_time: bool,
     /// Threads by their path from the main thread, and how many stops each passes in a row.
     pub runs: Vec<(Vec<u32>, u32)>,
 }
@@ -56,7 +62,7 @@ pub fn hash_of(source: &str) -> u32 {
 impl Token {
     /// An empty schedule for a program.
     pub fn new(source: &str) -> Self {
-        Self { source: hash_of(source), runs: Vec::new() }
+        Self { source: hash_of(source), any_time: false, runs: Vec::new() }
     }
 
     /// Whether it was made for this text.
@@ -78,11 +84,13 @@ impl Token {
 
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{VERSION}-{:08x}-", self.source)?;
+        write!(f, "{VERSION}-{:08x}{}-", self.source, if self.any_time { "t" } else { "" })?;
         for (n, (path, stops)) in self.runs.iter().enumerate() {
             let between = if n > 0 { "_" } else { "" };
             if path.is_empty() {
                 write!(f, "{between}m{stops}")?;
+            } else if path == TIME {
+                write!(f, "{between}t{stops}")?;
             } else {
                 let path: Vec<String> = path.iter().map(u32::to_string).collect();
                 write!(f, "{between}{}x{stops}", path.join("."))?;
@@ -105,9 +113,10 @@ impl FromStr for Token {
             return Err(TokenError::Version(version.to_owned()));
         }
         let (Some(source), Some(runs)) = (parts.next(), parts.next()) else { return Err(TokenError::NotOne) };
+        let (source, any_time) = source.strip_suffix('t').map_or((source, false), |source| (source, true));
         let source = u32::from_str_radix(source, 16).map_err(|_| TokenError::Part(source.to_owned()))?;
         let runs = runs.split('_').filter(|run| !run.is_empty()).map(run_of).collect::<Result<_, _>>()?;
-        Ok(Token { source, runs })
+        Ok(Token { source, any_time, runs })
     }
 }
 
@@ -116,6 +125,9 @@ fn run_of(text: &str) -> Result<(Vec<u32>, u32), TokenError> {
     if let Some(stops) = text.strip_prefix('m') {
         return Ok((Vec::new(), stops.parse().map_err(|_| damaged())?));
     }
+    if let Some(stops) = text.strip_prefix('t') {
+        return Ok((TIME.to_vec(), stops.parse().map_err(|_| damaged())?));
+    }
     let (path, stops) = text.split_once('x').ok_or_else(damaged)?;
     let path = path.split('.').map(str::parse).collect::<Result<_, _>>().map_err(|_| damaged())?;
     Ok((path, stops.parse().map_err(|_| damaged())?))
@@ -123,7 +135,7 @@ fn run_of(text: &str) -> Result<(Vec<u32>, u32), TokenError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, TokenError};
+    use super::{TIME, Token, TokenError};
 
     #[test]
     fn a_token_reads_as_it_was_written() {
@@ -137,6 +149,11 @@ mod tests {
         assert!(text.ends_with("-m14_0.12x3_m2"), "{text}");
         assert_eq!(token.check("print(1)\r\n"), Ok(()));
         assert_eq!(token.check("print(2)\n"), Err(TokenError::Stale));
+        token.any_time = true;
+        token.push(TIME, 1);
+        let text = token.to_string();
+        assert_eq!(text.parse(), Ok(token), "{text}");
+        assert!(text.ends_with("t-m14_0.12x3_m2_t1"), "{text}");
     }
 
     #[test]

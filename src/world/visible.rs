@@ -23,6 +23,7 @@ use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
 use crate::process::Stop;
 use crate::process::run::{End, Limit, Options};
+use crate::schedule::token;
 use crate::span::Diagnostic;
 use crate::sys::{Reply, Request, Seconds};
 use crate::trace::{Event, Stream};
@@ -46,6 +47,8 @@ pub struct Grain {
     pub ends: bool,
     /// Output is not one of them: its order does not matter.
     pub silent_output: bool,
+    /// Time may pass while threads could go on: to the next moment that somebody waits for, as a step of [`Who::TIME`].
+    pub any_time: bool,
 }
 
 /// Where a thread stands.
@@ -113,6 +116,8 @@ pub struct Machine {
     findings: Vec<Finding>,
     /// A thread ran too long by itself.
     endless: bool,
+    /// Time may pass while threads could go on.
+    any_time: bool,
 }
 
 impl Machine {
@@ -145,11 +150,13 @@ impl Machine {
             deeds: Vec::new(),
             findings: Vec::new(),
             endless: false,
+            any_time: false,
         })
     }
 
     /// Brings a machine that has not run to its first visible operation.
     pub fn start(&mut self, grain: &Grain) {
+        self.any_time = grain.any_time;
         self.settle(None, grain);
     }
 
@@ -176,6 +183,7 @@ impl Machine {
             deeds: Vec::new(),
             findings: self.findings.clone(),
             endless: self.endless,
+            any_time: self.any_time,
         }
     }
 
@@ -190,7 +198,7 @@ impl Machine {
             return false;
         }
         match self.at.get(&who) {
-            None => false,
+            None => who == Who::TIME && self.any_time && self.world.next_moment().is_some(),
             Some(At::Use | At::End(_)) => true,
             Some(At::Request(request)) => {
                 self.world.kernel.is_signal_due(who) || !self.world.kernel.would_wait(who, request)
@@ -199,14 +207,22 @@ impl Machine {
         }
     }
 
-    /// Threads that can take a step, by number; none once the run has ended.
+    /// Threads that have not ended and cannot take their next step now, and time if it could pass but for them.
+    pub fn blocked(&self) -> Threads {
+        let all = self.threads().chain(self.any_time.then_some(Who::TIME));
+        all.filter(|&who| !self.is_enabled(who)).collect()
+    }
+
+    /// Threads that can take a step, by number, and time if it can pass; none once the run has ended.
     pub fn enabled(&self) -> Threads {
-        self.threads().filter(|&who| self.is_enabled(who)).collect()
+        let all = self.threads().chain(self.any_time.then_some(Who::TIME));
+        all.filter(|&who| self.is_enabled(who)).collect()
     }
 
     /// What the thread's next step would use, as things are now.
     pub fn footprint(&self, who: Who) -> Uses {
         let mut uses = match self.at.get(&who) {
+            None if who == Who::TIME => return self.footprint_of_time(Mode::Give { spare: false }),
             None => return Uses::new(),
             Some(At::Use) => self.uses(who),
             Some(At::End(_)) => smallvec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
@@ -214,12 +230,39 @@ impl Machine {
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
         };
         uses.push(Access { object: Object::Process(who.pid), mode: Mode::Read });
+        if self.any_time {
+            uses.extend(self.use_of_time(who).map(|mode| Access { object: Object::Clock, mode }));
+        }
+        uses
+    }
+
+    /// How the next step of a thread depends on the time, where that may pass at any moment.
+    fn use_of_time(&self, who: Who) -> Option<Mode> {
+        match self.at.get(&who)? {
+            At::Request(request) => asks_time(request).then_some(Mode::Read),
+            // Whose time is up could not go on before.
+            At::Waits => {
+                let deadline = self.world.kernel.deadline(who)?;
+                Some(if deadline <= self.world.clock { Mode::Take } else { Mode::Read })
+            }
+            _ => None,
+        }
+    }
+
+    fn footprint_of_time(&self, mode: Mode) -> Uses {
+        let mut uses: Uses = smallvec![Access { object: Object::Clock, mode }];
+        if self.world.kernel.next_alarm().is_some() {
+            // A signal may end its process.
+            let all = self.world.processes.keys();
+            uses.extend(all.map(|&pid| Access { object: Object::Process(pid), mode: Mode::Write }));
+        }
         uses
     }
 
     /// What a thread that has to wait would use if it had not to, whether its time is up or not.
     pub fn footprint_of_wait(&self, who: Who) -> Uses {
         match self.at.get(&who) {
+            None if who == Who::TIME => self.footprint_of_time(Mode::Write),
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, Seconds::NEG_INFINITY),
             _ => self.footprint(who),
         }
@@ -284,18 +327,34 @@ impl Machine {
 
     /// The name of a thread that does not depend on the interleaving: numbers from the main thread down.
     pub fn path(&self, who: Who) -> Option<&[u32]> {
+        if who == Who::TIME {
+            return Some(token::TIME);
+        }
         let process = self.world.kernel.process(who.pid)?;
         Some(&process.thread(who.tid).path)
     }
 
+    /// Who started a thread, in its process.
+    pub fn parent(&self, who: Who) -> Option<Who> {
+        let parent = self.world.kernel.process(who.pid)?.thread(who.tid).parent?;
+        Some(Who { pid: who.pid, tid: parent })
+    }
+
     /// The thread of that name, if it lives.
     pub fn thread_of(&self, path: &[u32]) -> Option<Who> {
+        if path == token::TIME {
+            return Some(Who::TIME);
+        }
         self.threads().find(|&who| self.path(who) == Some(path))
     }
 
     /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
     pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
         self.count(who);
+        if who == Who::TIME {
+            self.world.pass_time();
+            return self.settle(None, grain);
+        }
         self.world.handle_signals(who);
         let goes_on = match self.at.remove(&who) {
             None => false,
@@ -333,7 +392,11 @@ impl Machine {
     }
 
     fn count(&mut self, who: Who) {
-        let path = self.world.kernel.process(who.pid).map_or(&[][..], |process| &process.thread(who.tid).path);
+        let path = match self.world.kernel.process(who.pid) {
+            _ if who == Who::TIME => token::TIME,
+            Some(process) => &process.thread(who.tid).path,
+            None => &[],
+        };
         match self.log.last_mut() {
             Some((last, n)) if self.paths[*last as usize] == path => *n += 1,
             _ => {
@@ -359,11 +422,16 @@ impl Machine {
             Request::Write { fd, pieces } => Request::Write { fd, pieces: vec![pieces.concat().into()] },
             request => request,
         };
+        let own = self.world.kernel.thread(who).cpu;
+        let is_clock = matches!(request, Request::Monotonic | Request::UnixTime);
         let mut outcome = self.world.ask(who, request, &mut None);
         while outcome == Outcome::Again {
             outcome = self.world.kernel.retry(who, self.world.clock);
         }
-        outcome
+        match outcome {
+            Outcome::Done(Reply::Float(time)) if is_clock => Outcome::Done(Reply::Float(time + own)),
+            outcome => outcome,
+        }
     }
 
     /// Whether the thread goes on after its request has come so far.
@@ -394,7 +462,7 @@ impl Machine {
         }
         self.begin_new(grain);
         let mut jumped = false;
-        while self.world.end.is_none() && !self.threads().any(|who| self.is_enabled(who)) {
+        while self.world.end.is_none() && self.enabled().is_empty() {
             let all: Vec<Who> = self.threads().collect();
             self.wait_for_good(&all);
             match self.world.idle() {
@@ -514,6 +582,7 @@ impl Machine {
             Request::Spawn { .. } | Request::Sleep { .. } | Request::Yield | Request::Http(_) => false,
             // Only the library asks, and only where the thread holds the lock itself.
             Request::IsOwned { .. } => true,
+            request if self.any_time && asks_time(request) => false,
             Request::Write { .. } | Request::Flush { .. } if grain.silent_output => {
                 self.world.kernel.footprint(who, request).iter().all(|access| access.object == Object::Output)
             }
@@ -522,13 +591,10 @@ impl Machine {
     }
 
     fn ask_silently(&mut self, who: Who, request: Request) -> Option<Reply> {
-        let own = self.world.kernel.thread(who).cpu;
-        let asks_time = matches!(request, Request::Monotonic | Request::UnixTime);
         if let Request::Uncaught { traceback } = &request {
             self.uncaught.push(last_line(traceback));
         }
         match self.ask(who, request) {
-            Outcome::Done(Reply::Float(time)) if asks_time => Some(Reply::Float(time + own)),
             Outcome::Done(reply) => Some(reply),
             _ => None,
         }
@@ -554,6 +620,11 @@ impl Machine {
         let kernel = &self.world.kernel;
         self.at.retain(|who, _| kernel.is_process_alive(who.pid));
     }
+}
+
+/// Whether the answer to a request depends on the moment at which it is asked.
+fn asks_time(request: &Request) -> bool {
+    request.needs_time() && *request != Request::CpuTime
 }
 
 fn last_line(text: &str) -> String {

@@ -31,6 +31,10 @@ impl Next {
 impl Machine {
     /// What the thread is about to do, and where.
     pub fn next(&self, who: Who) -> Option<Next> {
+        if who == Who::TIME {
+            let what = "passes to the next moment that somebody waits for".to_owned();
+            return Some(Next { what, place: None, location: Location::default(), uses: Uses::new() });
+        }
         let process = self.world.processes.get(&who.pid)?;
         let place = process.place(who.tid);
         let (what, uses) = match self.at.get(&who)? {
@@ -64,6 +68,9 @@ impl Machine {
 
     /// The name of a thread, with that of its process where there are several.
     pub fn name(&self, who: Who) -> String {
+        if who == Who::TIME {
+            return "time".to_owned();
+        }
         stuck::thread_name(&self.world.kernel, who, stuck::has_several(&self.world.kernel))
     }
 

@@ -1,0 +1,175 @@
+//! What a search has found so far. Several that share the work each have their own, which are put together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outcome::{Outcomes, ending};
+use super::{Config, Ending, Progress, Stop};
+use crate::check::finding::{Finding, Order};
+use crate::check::race::Detector;
+use crate::choice::{Mode, Object};
+use crate::kernel::Place;
+use crate::schedule::Token;
+use crate::world::visible::{Deed, Grain, Machine};
+
+/// Executions that may be cut off before a search gives up: its program does not end by itself.
+pub(super) const CUTS: u32 = 8;
+
+/// Two places and whether each writes: what tells one race from another.
+pub(super) type Pair = [(Place, bool); 2];
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) progress: Progress,
+    pub(super) outcomes: Outcomes,
+    /// Those without order.
+    pub(super) races: BTreeSet<Pair>,
+    /// Locks that were taken while others were held.
+    pub(super) orders: BTreeSet<Order>,
+    /// What else is to be said, each with a schedule that shows it.
+    pub(super) findings: BTreeMap<Finding, Token>,
+    /// Executions that were cut off, and why the last one of the search under way was.
+    pub(super) cuts: u32,
+    pub(super) cut: Option<String>,
+    /// What has to be visible and was not: these places, and the end of a thread.
+    places: BTreeSet<Place>,
+    ends: bool,
+}
+
+impl Found {
+    /// Nothing yet. `source` is the program.
+    pub(super) fn new(source: &str, config: &Config) -> Self {
+        Self {
+            progress: Progress::default(),
+            outcomes: Outcomes::new(source, config.final_only, config.any_time),
+            races: BTreeSet::new(),
+            orders: BTreeSet::new(),
+            findings: BTreeMap::new(),
+            cuts: 0,
+            cut: None,
+            places: BTreeSet::new(),
+            ends: false,
+        }
+    }
+
+    /// Nothing, of the same program.
+    pub(super) fn none_of_it(&self) -> Self {
+        Self {
+            progress: Progress::default(),
+            outcomes: self.outcomes.none_of_them(),
+            races: BTreeSet::new(),
+            orders: BTreeSet::new(),
+            findings: BTreeMap::new(),
+            cuts: 0,
+            cut: None,
+            places: BTreeSet::new(),
+            ends: false,
+        }
+    }
+
+    /// A search begins anew: what it counts is counted anew.
+    pub(super) fn begin(&mut self) {
+        self.outcomes.forget_counts();
+        self.progress.traces = 0;
+        self.progress.states = 0;
+        self.cut = None;
+    }
+
+    /// Takes in what another has found, and leaves it with nothing.
+    pub(super) fn take_in(&mut self, other: &mut Found) {
+        self.progress.executions += other.progress.executions;
+        self.progress.traces += other.progress.traces;
+        self.progress.states += other.progress.states;
+        self.cuts += other.cuts;
+        self.cut = other.cut.take().or(self.cut.take());
+        self.outcomes.take_in(&mut other.outcomes);
+        self.races.append(&mut other.races);
+        self.orders.append(&mut other.orders);
+        for (finding, token) in std::mem::take(&mut other.findings) {
+            self.findings.entry(finding).or_insert(token);
+        }
+        self.places.append(&mut other.places);
+        self.ends |= other.ends;
+        self.progress.outcomes = self.outcomes.len();
+        (other.progress, other.cuts, other.ends) = (Progress::default(), 0, false);
+    }
+
+    /// Takes in what has happened in a step.
+    pub(super) fn note(&mut self, deeds: &[Deed], detector: &mut Detector<Place>) {
+        for deed in deeds {
+            match deed {
+                Deed::Use { who, place, uses } => detector.memory(*who, *place, uses),
+                Deed::Request { who, uses } => {
+                    detector.request(*who, uses);
+                    // Whether a thread has ended is seen by who asks, not by who joins it.
+                    self.ends |=
+                        uses.iter().any(|used| matches!((used.object, used.mode), (Object::End(_), Mode::Read)));
+                }
+                Deed::Began { who, by } => detector.began(*who, *by),
+                Deed::Ended { who } => detector.ended(*who),
+                Deed::Order(order) => {
+                    if !self.orders.contains(order.as_ref()) {
+                        self.orders.insert((**order).clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// An execution has come to its end.
+    ///
+    /// # Errors
+    /// Why the search should not go on as it is.
+    pub(super) fn end(
+        &mut self,
+        machine: &Machine,
+        preemptions: u32,
+        detector: &mut Detector<Place>,
+        config: &Config,
+        grain: &Grain,
+    ) -> Result<(), Stop> {
+        self.progress.executions += 1;
+        let ending = ending(machine);
+        if let Ending::Cut(why) = &ending {
+            self.cuts += 1;
+            self.cut = Some(why.clone());
+        }
+        self.outcomes.add(machine, ending, preemptions);
+        self.progress.outcomes = self.outcomes.len();
+        self.is_hopeless()?;
+        if config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
+            return Err(Stop::Found);
+        }
+        for finding in machine.findings() {
+            if !self.findings.contains_key(finding) {
+                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
+            }
+        }
+        for race in detector.new_races() {
+            let ((_, first, writes), (_, second, writes_too)) = (race.first, race.second);
+            if self.races.insert([(first, writes), (second, writes_too)]) {
+                self.places.extend([first, second]);
+            }
+        }
+        if self.has_new(grain) { Err(Stop::NewPlaces) } else { Ok(()) }
+    }
+
+    /// Whether too many executions were cut off.
+    pub(super) fn is_hopeless(&self) -> Result<(), Stop> {
+        match &self.cut {
+            Some(why) if self.cuts >= CUTS => Err(Stop::Incomplete(format!("{why}, time and again"))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether something was to be visible that is not.
+    fn has_new(&self, grain: &Grain) -> bool {
+        (self.ends && !grain.ends) || self.places.iter().any(|place| !grain.places.contains(place))
+    }
+
+    /// Makes visible what has to be.
+    pub(super) fn refine(&self, grain: &mut Grain) {
+        grain.ends |= self.ends;
+        grain.places.extend(&self.places);
+    }
+}
