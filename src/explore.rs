@@ -38,7 +38,7 @@ use crate::world::visible::{Grain, Machine};
 /// Samples of the quick look.
 const SAMPLES: u32 = 200;
 /// Dives of the estimate.
-const DIVES: u32 = 100;
+const DIVES: u32 = 400;
 /// Executions of the quick look at each number of preemptions.
 const QUICK: u64 = 400;
 /// Preemptions of the quick look.
@@ -54,6 +54,8 @@ pub enum Strategy {
     Naive,
     /// One execution for each trace: Source-DPOR with sleep sets.
     Dpor,
+    /// The same, without ways that end in the middle: Optimal-DPOR with wakeup trees.
+    Optimal,
     /// Random schedules, until a limit: any thread at each step.
     Random,
     /// The same, by priorities that change a few times.
@@ -117,7 +119,7 @@ pub struct Progress {
     pub executions: u64,
     /// Traces of the proof.
     pub traces: u64,
-    /// About how many there are, where that was estimated: most programs have between a third and three times as many.
+    /// About how many there are, where that was estimated: the order of magnitude, not more.
     pub estimate: Option<u64>,
     /// States visited in the proof (nodes of its tree).
     pub states: u64,

@@ -5,6 +5,9 @@ use racecourse::explore::follow::Follower;
 use racecourse::explore::{Config, Report, Strategy, Verdict, explore};
 use racecourse::session::{Options, PossibleOutcome};
 
+/// One execution for each trace.
+const PROOFS: [Strategy; 2] = [Strategy::Dpor, Strategy::Optimal];
+
 fn run(program: &str, strategy: Strategy) -> Report {
     let alone = shared(program, strategy, 1);
     // Who shares the work does not change what is found.
@@ -94,21 +97,24 @@ fn counters_have_the_traces_and_schedules_that_are_known() {
     for (threads, times, traces, schedules) in [(2, 1, 4, 19), (2, 2, 34, 251), (3, 1, 36, 1121)] {
         let program = counter(threads, times);
         let naive = run(&program, Strategy::Naive);
-        let dpor = run(&program, Strategy::Dpor);
-
-        assert!(naive.complete && dpor.complete);
-        assert_eq!((dpor.progress.traces, naive.progress.traces), (traces, schedules), "{threads}x{times}");
+        assert_eq!((naive.progress.traces, naive.complete), (schedules, true), "{threads}x{times}");
+        for strategy in PROOFS {
+            let report = run(&program, strategy);
+            assert_eq!((report.progress.traces, report.complete), (traces, true), "{threads}x{times}, {strategy:?}");
+        }
     }
 }
 
 #[test]
 fn two_increments_of_three_threads_give_two_to_six() {
-    let report = run(&counter(3, 2), Strategy::Dpor);
+    for strategy in PROOFS {
+        let report = run(&counter(3, 2), strategy);
 
-    assert_eq!(report.progress.traces, 7134);
-    let outputs: Vec<&str> = report.outcomes.iter().map(|outcome| outcome.output.as_str()).collect();
-    assert_eq!(outputs, ["2\n", "3\n", "4\n", "5\n", "6\n"]);
-    assert_eq!(report.outcomes.iter().map(|outcome| outcome.traces).sum::<u64>(), 7134);
+        assert_eq!(report.progress.traces, 7134, "{strategy:?}");
+        let outputs: Vec<&str> = report.outcomes.iter().map(|outcome| outcome.output.as_str()).collect();
+        assert_eq!(outputs, ["2\n", "3\n", "4\n", "5\n", "6\n"]);
+        assert_eq!(report.outcomes.iter().map(|outcome| outcome.traces).sum::<u64>(), 7134);
+    }
 }
 
 #[test]
@@ -120,9 +126,10 @@ fn programs_with_locks_and_conditions_have_the_traces_that_are_known() {
         ("buffer, 2 and 2, 1 item", buffer(2, 1), 56),
     ];
     for (name, program, traces) in programs {
-        let report = run(&program, Strategy::Dpor);
-
-        assert_eq!((report.progress.traces, report.verdict()), (traces, Verdict::Ok), "{name}");
+        for strategy in PROOFS {
+            let report = run(&program, strategy);
+            assert_eq!((report.progress.traces, report.verdict()), (traces, Verdict::Ok), "{name}, {strategy:?}");
+        }
     }
 }
 
@@ -196,5 +203,5 @@ fn samplers_find_what_there_is_to_find() {
 fn the_number_of_traces_is_estimated() {
     let report = shared(&counter(3, 2), Strategy::Auto, 1);
     let estimate = report.progress.estimate.expect("there is one");
-    assert!((3_500..15_000).contains(&estimate), "{estimate} for 7134");
+    assert!((2_000..25_000).contains(&estimate), "{estimate} for 7134");
 }

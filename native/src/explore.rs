@@ -95,6 +95,7 @@ fn config(args: &Explore, jobs: usize) -> Exploration {
         strategy: match args.strategy {
             args::Strategy::Auto => Strategy::Auto,
             args::Strategy::Dpor => Strategy::Dpor,
+            args::Strategy::Optimal => Strategy::Optimal,
             args::Strategy::Naive => Strategy::Naive,
             args::Strategy::Random => Strategy::Random,
             args::Strategy::Pct => Strategy::Pct,

@@ -1,5 +1,6 @@
-//! One execution for each Mazurkiewicz trace: Source-DPOR with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: "Source
-//! Sets: A Foundation for Optimal Dynamic Partial Order Reduction", JACM 64(4), 2017).
+//! One execution for each Mazurkiewicz trace: Source-DPOR with sleep sets, and Optimal-DPOR with wakeup trees, which never
+//! goes a way whose end was seen elsewhere (Abdulla, Aronis, Jonsson, Sagonas: "Source Sets: A Foundation for Optimal Dynamic
+//! Partial Order Reduction", JACM 64(4), 2017).
 //!
 //! Most states are never come back to. So only some keep a copy of the machine; where there is none, the steps from the
 //! last copy on are taken again.
@@ -8,9 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use smallvec::SmallVec;
 
-use super::execution::{Execution, Race};
+use super::execution::{Event, Execution, Race};
 use super::scout::{Base, Scout};
-use super::{Stop, preempts};
+use super::{Stop, Strategy, preempts};
 use crate::check::race::Mark;
 use crate::choice::{Access, Mode, Object, Threads, Uses, dependent};
 use crate::ids::Who;
@@ -21,26 +22,48 @@ const STREAK: usize = 50;
 /// States that may lie between two copies of the machine.
 const STRIDE: usize = 4;
 
-/// A thread whose next step need not be tried, with the threads that end by it.
-type Sleeper = (Who, SmallVec<[Access; 1]>);
+/// A thread whose next step need not be tried: it was tried before, and nothing has happened since that has to do with it.
+#[derive(Clone, Debug)]
+struct Sleeper {
+    who: Who,
+    /// What the step would use here.
+    uses: Uses,
+    /// The threads that end by it.
+    ends: SmallVec<[Access; 1]>,
+}
+
+/// A step of a wakeup tree, and what is to be tried after it.
+#[derive(Clone, Debug)]
+struct Branch {
+    who: Who,
+    uses: Uses,
+    below: Vec<Branch>,
+}
 
 /// What is to be tried at a state, and what need not be.
 #[derive(Clone, Debug, Default)]
 struct Tries {
-    /// Threads whose next step need not be tried here: it was tried before, and nothing has happened since that has to do
-    /// with it.
-    sleep: SmallVec<[Sleeper; 4]>,
-    /// Threads to be tried.
+    sleep: SmallVec<[Sleeper; 2]>,
+    /// Source: threads to be tried.
     backtrack: Threads,
+    /// Optimal: the wakeup tree, in order.
+    tree: Vec<Branch>,
 }
 
 impl Tries {
     fn is_asleep(&self, who: Who) -> bool {
-        self.sleep.iter().any(|&(other, _)| other == who)
+        self.sleep.iter().any(|sleeper| sleeper.who == who)
     }
 
     fn next(&self) -> Option<Who> {
-        self.backtrack.iter().copied().find(|&who| !self.is_asleep(who))
+        let branch = self.tree.iter().map(|branch| branch.who).find(|&who| !self.is_asleep(who));
+        branch.or_else(|| self.backtrack.iter().copied().find(|&who| !self.is_asleep(who)))
+    }
+
+    /// Takes what is to be tried after the step of a thread.
+    fn take_tree(&mut self, who: Who) -> Vec<Branch> {
+        let at = self.tree.iter().position(|branch| branch.who == who);
+        at.map_or_else(Vec::new, |at| self.tree.remove(at).below)
     }
 
     /// Sees to it that one of the initials of a race is tried. Whether there is something new to try.
@@ -53,14 +76,59 @@ impl Tries {
             Some(&who) => self.backtrack.push(who),
             // Time cannot pass there: nobody waited for it.
             None if race.initials.iter().all(|&who| who == Who::TIME) => return false,
-            // None of them could run there: all who can are tried.
-            None => {
-                let others: Threads = enabled.iter().copied().filter(|who| !self.backtrack.contains(who)).collect();
-                self.backtrack.extend(others);
-            }
+            None => self.add_all(enabled),
         }
         true
     }
+
+    /// All who can are tried.
+    fn add_all(&mut self, enabled: &[Who]) {
+        let others: Threads = enabled.iter().copied().filter(|who| !self.backtrack.contains(who)).collect();
+        self.backtrack.extend(others);
+    }
+
+    /// Sees to it that a continuation is tried, or one that is equivalent or goes on from it. Whether there is something new
+    /// to try.
+    fn insert(&mut self, mut steps: Vec<Event>, enabled: &[Who]) -> bool {
+        if self.sleep.iter().any(|sleeper| is_weak_initial(sleeper.who, &sleeper.uses, &steps)) {
+            return false;
+        }
+        // Threads that are tried without a word of what comes then may come to anything.
+        if self.backtrack.iter().any(|&who| !self.is_asleep(who) && Event::initial(&steps, who).is_some()) {
+            return false;
+        }
+        let can_begin = |event: &Event| enabled.contains(&event.who) && Event::initial(&steps, event.who).is_some();
+        if !steps.iter().any(can_begin) {
+            if steps.iter().all(|event| event.who == Who::TIME) {
+                return false;
+            }
+            self.add_all(enabled);
+            return true;
+        }
+        let mut tree = &mut self.tree;
+        loop {
+            let fits = |branch: &Branch| is_weak_initial(branch.who, &branch.uses, &steps);
+            let Some(at) = tree.iter().position(fits) else { break };
+            if tree[at].below.is_empty() {
+                return false;
+            }
+            if let Some(step) = Event::initial(&steps, tree[at].who) {
+                steps.remove(step);
+            }
+            tree = &mut tree[at].below;
+        }
+        let branch = |below: Vec<Branch>, event: Event| vec![Branch { who: event.who, uses: event.uses, below }];
+        tree.extend(steps.into_iter().rfold(Vec::new(), branch));
+        true
+    }
+}
+
+/// Whether the step of a thread can come before these, or after them all the same.
+fn is_weak_initial(who: Who, uses: &[Access], steps: &[Event]) -> bool {
+    if steps.iter().any(|event| event.who == who) {
+        return Event::initial(steps, who).is_some();
+    }
+    !steps.iter().any(|event| dependent(uses, &event.uses))
 }
 
 /// A state on the way.
@@ -135,13 +203,15 @@ pub(super) struct Dpor<'d, 'a> {
     scout: &'d mut Scout<'a>,
     nodes: Vec<Node>,
     execution: Execution,
+    is_optimal: bool,
     /// Where several share the work.
     send: Option<&'d Send<'d>>,
 }
 
 impl<'d, 'a> Dpor<'d, 'a> {
     pub(super) fn new(scout: &'d mut Scout<'a>, send: Option<&'d Send<'d>>) -> Self {
-        Self { scout, nodes: Vec::new(), execution: Execution::default(), send }
+        let is_optimal = scout.config.strategy == Strategy::Optimal;
+        Self { scout, nodes: Vec::new(), execution: Execution::default(), is_optimal, send }
     }
 
     /// Explores all executions from the start on.
@@ -277,17 +347,27 @@ impl<'d, 'a> Dpor<'d, 'a> {
             node.machine = Some(machine);
             return Ok(());
         };
-        let asleep: SmallVec<[Uses; 4]> = tries.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
+        if !node.enabled.contains(&who) {
+            // It waits here for what has gone before in the execution that showed this way.
+            tries.take_tree(who);
+            tries.add_all(&node.enabled);
+            drop(guard);
+            node.machine = Some(machine);
+            return Ok(());
+        }
         let preemptions = node.preemptions + u32::from(preempts(node.last, who, &node.enabled));
         let step = Step::take(&mut machine, who, &self.scout.grain);
         let is_apart =
-            |(_, ends): &Sleeper, theirs: &[Access]| !dependent(theirs, &step.uses) && !dependent(ends, &step.uses);
-        let sleep = tries.sleep.iter().zip(&asleep).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
-        let below = Tries { sleep: sleep.map(|(sleeper, _)| sleeper.clone()).collect(), backtrack: Threads::new() };
-        tries.sleep.push((who, step.ends));
+            |sleeper: &&Sleeper| !dependent(&sleeper.uses, &step.uses) && !dependent(&sleeper.ends, &step.uses);
+        let sleep = tries.sleep.iter().filter(is_apart).cloned().collect();
+        let below = Tries { sleep, backtrack: Threads::new(), tree: tries.take_tree(who) };
+        tries.sleep.push(Sleeper { who, uses: step.uses.clone(), ends: step.ends });
         drop(guard);
-        let races = self.execution.push(who, step.uses, &step.began);
-        self.reverse(&races);
+        self.execution.push(who, step.uses, &step.began);
+        if !self.is_optimal {
+            let races = self.execution.races();
+            self.reverse(&races);
+        }
         if step.jump {
             // Everybody waited.
             let all: Vec<Who> = machine.threads().collect();
@@ -309,6 +389,9 @@ impl<'d, 'a> Dpor<'d, 'a> {
         let enabled = machine.enabled();
         let mark = self.scout.detector.mark();
         self.scout.note(&mut machine);
+        for sleeper in &mut tries.sleep {
+            sleeper.uses = machine.footprint(sleeper.who);
+        }
         let mut awake = enabled.iter().copied().filter(|&who| !tries.is_asleep(who));
         // Whoever runs goes on, but not for ever: it may wait for others in a loop.
         let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
@@ -319,8 +402,17 @@ impl<'d, 'a> Dpor<'d, 'a> {
             None => awake.next(),
         };
         let too_long = self.nodes.len() >= self.scout.config.max_steps;
-        if !too_long {
-            tries.backtrack.extend(first);
+        if !too_long && tries.tree.is_empty() {
+            match first {
+                Some(who) if self.is_optimal => {
+                    tries.tree.push(Branch { who, uses: machine.footprint(who), below: Vec::new() });
+                }
+                first => tries.backtrack.extend(first),
+            }
+        }
+        if self.is_optimal && (first.is_none() || too_long) {
+            let reversals = self.execution.reversals();
+            self.insert(reversals);
         }
         if first.is_none() {
             self.waiting(&machine, &machine.blocked());
@@ -337,20 +429,37 @@ impl<'d, 'a> Dpor<'d, 'a> {
     /// Nobody can or need run here: who waits might have come first.
     fn waiting(&mut self, machine: &Machine, waiting: &[Who]) {
         for &who in waiting {
-            let races = self.execution.pending(who, &machine.footprint_of_wait(who));
-            self.reverse(&races);
+            let uses = machine.footprint_of_wait(who);
+            if self.is_optimal {
+                let reversals = self.execution.pending_reversals(who, &uses);
+                self.insert(reversals);
+            } else {
+                let races = self.execution.pending(who, &uses);
+                self.reverse(&races);
+            }
         }
     }
 
     /// Sees to it that the two of each race are tried the other way round.
     fn reverse(&mut self, races: &[Race]) {
         for race in races {
-            let node = &mut self.nodes[race.at];
-            if node.tries(|tries, enabled| tries.add(race, enabled))
-                && let (Plan::Shared(fork), Some(send)) = (&node.plan, self.send)
-            {
-                send(Arc::clone(fork));
-            }
+            self.try_at(race.at, |tries, enabled| tries.add(race, enabled));
+        }
+    }
+
+    /// Sees to it that these continuations are tried.
+    fn insert(&mut self, reversals: Vec<(usize, Vec<Event>)>) {
+        for (at, steps) in reversals {
+            self.try_at(at, |tries, enabled| tries.insert(steps, enabled));
+        }
+    }
+
+    fn try_at(&mut self, at: usize, add: impl FnOnce(&mut Tries, &[Who]) -> bool) {
+        let node = &mut self.nodes[at];
+        if node.tries(add)
+            && let (Plan::Shared(fork), Some(send)) = (&node.plan, self.send)
+        {
+            send(Arc::clone(fork));
         }
     }
 }

@@ -34,16 +34,38 @@ impl Clock {
 
 /// One step of a thread.
 #[derive(Clone, Debug)]
-struct Event {
+pub struct Event {
+    /// Whose.
+    pub who: Who,
     thread: usize,
     /// The how manieth of its thread, from 1.
     index: u32,
-    uses: Uses,
+    /// What it uses.
+    pub uses: Uses,
     clock: Clock,
     /// The clock of the machine jumped after it: nothing later can come before anything up to here.
     jump: bool,
     /// The event of the same thread before it.
     previous: Option<usize>,
+    /// Events that it could change places with, as far as nobody has asked for them yet.
+    races: Firsts,
+}
+
+/// Places of events.
+type Firsts = SmallVec<[usize; 4]>;
+
+impl Event {
+    /// Whether it comes before another in every equivalent execution.
+    fn is_before(&self, later: &Event) -> bool {
+        later.clock.get(self.thread) >= self.index
+    }
+
+    /// Whether the first of these events of that thread, if it has one, can come before all others of them: where it is.
+    pub fn initial(events: &[Event], who: Who) -> Option<usize> {
+        let at = events.iter().position(|event| event.who == who)?;
+        let is_first = !events[..at].iter().any(|other| other.is_before(&events[at]));
+        is_first.then_some(at)
+    }
 }
 
 /// Two events that could have come the other way round: the first, by its place, and who then has to run there.
@@ -77,12 +99,11 @@ impl Execution {
         self.threads.len() - 1
     }
 
-    /// Adds a step. `began`: threads that it started; they happen after it. Returns the races it is the second event of.
-    pub fn push(&mut self, who: Who, uses: Uses, began: &[Who]) -> Vec<Race> {
+    /// Adds a step. `began`: threads that it started; they happen after it.
+    pub fn push(&mut self, who: Who, uses: Uses, began: &[Who]) {
         let thread = self.number(who);
         let (mut clock, firsts) = self.order(thread, &uses, false);
         let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
-        let races = firsts.into_iter().map(|at| self.race(at, thread, &clock)).collect();
         clock.set(thread, index);
         let previous = self.last[thread].replace(self.events.len());
         for &new in began {
@@ -90,8 +111,47 @@ impl Execution {
             self.last[new] = None;
             self.born[new] = Some(self.events.len());
         }
-        self.events.push(Event { thread, index, uses, clock, jump: false, previous });
-        races
+        self.events.push(Event { who, thread, index, uses, clock, jump: false, previous, races: firsts });
+    }
+
+    /// The races that the last step is the second event of.
+    pub fn races(&mut self) -> Vec<Race> {
+        let Some(last) = self.events.len().checked_sub(1) else { return Vec::new() };
+        let races = std::mem::take(&mut self.events[last].races);
+        let second = &self.events[last];
+        races.into_iter().map(|at| self.race(at, second.thread, &second.clock, last)).collect()
+    }
+
+    /// Those of all steps so far that were not asked for before: the place of the first event, and a continuation there that
+    /// has the two the other way round, the second one last.
+    pub fn reversals(&mut self) -> Vec<(usize, Vec<Event>)> {
+        let mut all = Vec::new();
+        for second in 0..self.events.len() {
+            for at in std::mem::take(&mut self.events[second].races) {
+                all.push((at, self.reversal(at, Some(second), &self.events[second])));
+            }
+        }
+        all
+    }
+
+    /// The same for the next step of a thread that has to wait.
+    pub fn pending_reversals(&mut self, who: Who, uses: &[Access]) -> Vec<(usize, Vec<Event>)> {
+        let thread = self.number(who);
+        let (mut clock, firsts) = self.order(thread, uses, true);
+        let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
+        clock.set(thread, index);
+        let uses = Uses::from_slice(uses);
+        let event = Event { who, thread, index, uses, clock, jump: false, previous: None, races: Firsts::new() };
+        firsts.into_iter().map(|at| (at, self.reversal(at, None, &event))).collect()
+    }
+
+    /// What happens after the event at `first` and does not have to, and then the second event.
+    fn reversal(&self, first: usize, at: Option<usize>, second: &Event) -> Vec<Event> {
+        let goes = |&(place, event): &(usize, &Event)| Some(place) != at && !self.events[first].is_before(event);
+        let others = self.events.iter().enumerate().skip(first + 1).filter(goes);
+        // Whoever comes after the second event cannot go before it.
+        let others = others.filter(|(_, event)| !second.is_before(event));
+        others.map(|(_, event)| event.clone()).chain([second.clone()]).collect()
     }
 
     /// The clock of the machine jumps after the last step.
@@ -112,12 +172,12 @@ impl Execution {
     pub fn pending(&mut self, who: Who, uses: &[Access]) -> Vec<Race> {
         let thread = self.number(who);
         let (clock, firsts) = self.order(thread, uses, true);
-        firsts.into_iter().map(|at| self.race(at, thread, &clock)).collect()
+        firsts.into_iter().map(|at| self.race(at, thread, &clock, self.events.len())).collect()
     }
 
     /// What happens before a new step of the thread, and the events that could change places with it. `waits`: it cannot be
     /// taken as things are.
-    fn order(&self, thread: usize, uses: &[Access], waits: bool) -> (Clock, SmallVec<[usize; 4]>) {
+    fn order(&self, thread: usize, uses: &[Access], waits: bool) -> (Clock, Firsts) {
         let before = self.last[thread].or(self.born[thread]);
         let mut clock = before.map(|at| self.events[at].clock.clone()).unwrap_or_default();
         // With what was given to it by others, which cannot change places with it: a lock that was released, say. Whoever
@@ -178,12 +238,13 @@ impl Execution {
         (given, firsts)
     }
 
-    fn race(&self, at: usize, thread: usize, clock: &Clock) -> Race {
+    /// `end`: the place of the second event, which is of that thread and has that clock.
+    fn race(&self, at: usize, thread: usize, clock: &Clock, end: usize) -> Race {
         let first = &self.events[at];
         let mut others: SmallVec<[&Event; 16]> = SmallVec::new();
         let mut seen: SmallVec<[usize; 8]> = SmallVec::new();
         let mut initials = Threads::new();
-        for event in &self.events[at + 1..] {
+        for event in &self.events[at + 1..end] {
             if event.clock.get(first.thread) >= first.index {
                 continue;
             }
