@@ -7,8 +7,10 @@
 
 pub mod import;
 pub mod lib;
+mod names;
 pub mod run;
 pub mod stuck;
+pub mod values;
 pub mod view;
 pub mod words;
 

@@ -3,12 +3,14 @@
 pub mod fair;
 pub mod pct;
 pub mod random;
+pub mod steady;
 pub mod token;
 pub mod urw;
 
 pub use self::fair::Fair;
 pub use self::pct::Pct;
 pub use self::random::Random;
+pub use self::steady::Steady;
 pub use self::token::{Token, TokenError};
 pub use self::urw::Urw;
 use crate::choice::Choice;

@@ -3,7 +3,7 @@
 pub use crate::check::finding::{Finding, Kind as FindingKind};
 pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::explore::follow::{Follower, Step, story};
-pub use crate::explore::stepper::{Choice as Stepping, Stepper};
+pub use crate::explore::stepper::{Choice as Stepping, Followed, Ran, Stepper, Until, Way};
 pub use crate::explore::{
     Config as Exploration, Ending, Glance, Outcome as PossibleOutcome, Progress, RaceReport,
     Report as ExplorationReport, Strategy, Verdict, explore,
@@ -11,6 +11,9 @@ pub use crate::explore::{
 pub use crate::ids::{Pid, Tid, Who};
 pub use crate::live::{Control, Forked, HOST_FD, Host, LiveRun, SpawnError};
 pub use crate::process::run::{End, Limit, Options};
+pub use crate::process::view::moment::{
+    DeadlineView, EndView, HeapView, Moment, ObjectState, ObjectView, PipeView, Waiter, Wants,
+};
 pub use crate::process::view::{FrameView, ProcessView, ThreadView};
 pub use crate::schedule::{Token, TokenError};
 pub use crate::span::{Diagnostic, Position};

@@ -13,6 +13,7 @@ use crate::ids::{Pid, Who};
 use crate::kernel::signals::{Due, SIGINT};
 use crate::kernel::{Config, Fate, Kernel, Outcome, Place};
 use crate::process::run::{End, Limit, Options};
+use crate::process::view::moment::{self, Moment};
 use crate::process::view::{self, ProcessView};
 use crate::process::{Process, Stop, stuck};
 use crate::rng::Rng;
@@ -422,6 +423,11 @@ impl World {
     /// Processes and threads as they are now.
     pub fn processes(&self) -> Vec<ProcessView> {
         view::processes(&self.kernel, &|pid| self.processes.get(&pid).map(Box::as_ref))
+    }
+
+    /// Everything that a reader may want to see of this moment.
+    pub fn moment(&self) -> Moment {
+        moment::moment(&self.kernel, &|pid| self.processes.get(&pid).map(Box::as_ref), self.clock)
     }
 
     /// How the run ended, if it has.

@@ -1,7 +1,9 @@
 //! `racecourse step`: a program stepped by hand in the terminal. The source with each thread's place in it, the threads and why
-//! they wait, the variables of one of them, the output.
+//! they wait, the variables of one of them, what there is to wait for, the output.
 
-use racecourse::session::{End, Options, Stepper, Stepping, Token};
+mod things;
+
+use racecourse::session::{End, Moment, Options, Ran, Stepper, Stepping, Token, Until, Way, Who};
 use ratatui::Frame;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind};
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -20,7 +22,19 @@ const COLOURS: [Color; 6] =
 const PAGE: usize = 20;
 /// Steps that `r` goes at most.
 const RUN: usize = 100_000;
-const KEYS: &str = " ↑↓ thread  → step  l line  ← back  PgUp PgDn 20 steps  Home End  r run  q quit ";
+/// Rows beside the source from which on there is room for what there is to wait for under the variables.
+const TALL: u16 = 24;
+const KEYS: &str = " ↑↓ thread  → step  l line  b block  ← back  u until  r run  x random  Tab view  ? keys  q quit ";
+const MORE_KEYS: &str =
+    " PgUp PgDn 20 steps  Home start  End last step known  t in turn  u: line, text of output, or end ";
+
+/// What is shown under the threads.
+#[derive(Clone, Copy, PartialEq)]
+enum View {
+    Variables,
+    Waits,
+    Memory,
+}
 
 struct App {
     name: String,
@@ -29,6 +43,12 @@ struct App {
     threads: Vec<Stepping>,
     /// The thread that is chosen, by its place in `threads`.
     chosen: usize,
+    moment: Moment,
+    view: View,
+    /// What is being typed that the run is to go on to.
+    wanted: Option<String>,
+    /// How often the run went on at random: another way each time.
+    tries: u64,
     /// What the last key could not do.
     message: String,
 }
@@ -47,14 +67,16 @@ pub fn run(args: &Step) -> Result<i32, String> {
             return Ok(1);
         }
     };
+    let mut misfit = String::new();
     if let Some(token) = &args.schedule {
         let token: Token = token.parse().map_err(|error| format!("{error}"))?;
-        token.check(&program.source).map_err(|error| error.to_string())?;
-        stepper.follow(&token);
+        let followed = stepper.follow(&token);
+        misfit = followed.misfit.unwrap_or_default();
         // From its start, with all of it ahead.
         stepper.go_to(0);
     }
     let mut app = App::new(&program, stepper);
+    app.message = misfit;
     let mut terminal = ratatui::try_init().map_err(|error| format!("stepping needs a terminal: {error}"))?;
     let result = loop {
         if let Err(error) = terminal.draw(|frame| app.draw(frame)) {
@@ -79,12 +101,28 @@ impl App {
     fn new(program: &Program, mut stepper: Stepper) -> Self {
         let threads = stepper.choices();
         let lines = program.source.lines().map(str::to_owned).collect();
-        Self { name: program.name.clone(), lines, stepper, threads, chosen: 0, message: String::new() }
+        let moment = stepper.moment();
+        Self {
+            name: program.name.clone(),
+            lines,
+            stepper,
+            threads,
+            chosen: 0,
+            moment,
+            view: View::Variables,
+            wanted: None,
+            tries: 0,
+            message: String::new(),
+        }
     }
 
     /// Does what a key asks for; false to leave.
     fn key(&mut self, key: KeyCode) -> bool {
         self.message.clear();
+        if let Some(text) = self.wanted.take() {
+            self.typed(text, key);
+            return true;
+        }
         let (at, known) = self.stepper.position();
         let chosen = self.threads.get(self.chosen).map(|thread| thread.who);
         match key {
@@ -101,17 +139,61 @@ impl App {
                 self.moved(|s| chosen.is_some_and(|who| s.step(who)))
             }
             KeyCode::Char('l') => self.moved(|s| chosen.is_some_and(|who| s.step_line(who))),
+            KeyCode::Char('b') => self.moved(|s| chosen.is_some_and(|who| s.step_block(who))),
+            KeyCode::Char('u') => self.wanted = Some(String::new()),
+            KeyCode::Char('t') => self.moved(|s| runs(s, Way::InTurn)),
+            KeyCode::Char('x') => {
+                self.tries += 1;
+                let seed = self.tries;
+                self.moved(|s| runs(s, Way::Random(seed)));
+            }
+            KeyCode::Tab => {
+                self.view = match self.view {
+                    View::Variables => View::Waits,
+                    View::Waits => View::Memory,
+                    View::Memory => View::Variables,
+                }
+            }
+            KeyCode::Char('?') => self.message = MORE_KEYS.trim().to_owned(),
             KeyCode::Left | KeyCode::Backspace => self.stepper.go_to(at.saturating_sub(1)),
             KeyCode::PageUp => self.stepper.go_to(at.saturating_sub(PAGE)),
             KeyCode::PageDown if at < known => self.stepper.go_to(at + PAGE),
             KeyCode::PageDown => self.moved(|s| s.go_on(PAGE)),
             KeyCode::Home => self.stepper.go_to(0),
             KeyCode::End => self.stepper.go_to(known),
-            KeyCode::Char('r') => self.moved(|s| s.go_on(RUN)),
+            KeyCode::Char('r') => self.moved(|s| runs(s, Way::Steady)),
             _ => return true,
         }
-        self.look(chosen, matches!(key, KeyCode::Right | KeyCode::Enter | KeyCode::Char(' ' | 'l')));
+        self.look(
+            chosen,
+            matches!(key, KeyCode::Right | KeyCode::Enter | KeyCode::Tab | KeyCode::Char(' ' | 'l' | 'b' | '?' | 'u')),
+        );
         true
+    }
+
+    /// A key while it is typed what the run is to go on to: a line, a text of the output, or nothing for the end.
+    fn typed(&mut self, mut text: String, key: KeyCode) {
+        match key {
+            KeyCode::Esc => return,
+            KeyCode::Enter => {
+                let until = match (text.as_str(), text.parse()) {
+                    ("", _) => Until::End,
+                    (_, Ok(line)) => Until::Line(line, None),
+                    _ => Until::Output(text.clone()),
+                };
+                let ran = self.stepper.run(Way::Steady, &until, RUN);
+                self.message = match (ran, until) {
+                    (Ran::There, _) => String::new(),
+                    (_, Until::Line(line, _)) => format!("it never comes to line {line}"),
+                    _ => format!("it never prints {text:?}"),
+                };
+                return self.look(None, false);
+            }
+            KeyCode::Backspace => drop(text.pop()),
+            KeyCode::Char(c) => text.push(c),
+            _ => {}
+        }
+        self.wanted = Some(text);
     }
 
     fn moved(&mut self, step: impl FnOnce(&mut Stepper) -> bool) {
@@ -126,8 +208,9 @@ impl App {
     }
 
     /// Threads as they are now. The chosen one stays, or the one that took the last step is.
-    fn look(&mut self, chosen: Option<racecourse::session::Who>, stays: bool) {
+    fn look(&mut self, chosen: Option<Who>, stays: bool) {
         self.threads = self.stepper.choices();
+        self.moment = self.stepper.moment();
         let wanted = if stays { chosen } else { self.stepper.last().or(chosen) };
         let place = |wanted| self.threads.iter().position(|thread| Some(thread.who) == wanted);
         self.chosen = place(wanted).or(place(chosen)).unwrap_or(0);
@@ -140,14 +223,27 @@ impl App {
             Layout::vertical([Constraint::Length(1), Constraint::Min(8), Constraint::Length(7), Constraint::Length(1)])
                 .areas(frame.area());
         let [source, side] = Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(body);
-        let [threads, variables] =
-            Layout::vertical([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(side);
+        let [threads, below] = Layout::vertical([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(side);
         self.draw_head(frame, head);
         self.draw_source(frame, source);
         self.draw_threads(frame, threads);
-        self.draw_variables(frame, variables);
+        match self.view {
+            View::Variables if side.height >= TALL => {
+                let [variables, waits] =
+                    Layout::vertical([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(below);
+                self.draw_variables(frame, variables);
+                draw_lines(frame, waits, " to wait for ", &things::waits(&self.moment));
+            }
+            View::Variables => self.draw_variables(frame, below),
+            View::Waits => draw_lines(frame, below, " to wait for ", &things::waits(&self.moment)),
+            View::Memory => draw_lines(frame, below, " memory ", &things::memory(&self.moment)),
+        }
         self.draw_output(frame, output);
-        let words = if self.message.is_empty() { KEYS.to_owned() } else { format!(" {} ", self.message) };
+        let words = match &self.wanted {
+            Some(text) => format!(" run until (line, text of the output, nothing for the end): {text}▏"),
+            None if self.message.is_empty() => KEYS.to_owned(),
+            None => format!(" {} ", self.message),
+        };
         frame.render_widget(Paragraph::new(words).style(Style::new().add_modifier(Modifier::REVERSED)), foot);
     }
 
@@ -193,7 +289,8 @@ impl App {
             let name = Span::styled(format!("{mark}{} {}", letter(at), thread.name), colour(at));
             let what = match &thread.waits {
                 Some(why) => Span::styled(format!("  {why}"), Style::new().add_modifier(Modifier::DIM)),
-                None => Span::raw(format!("  next: {}", thread.what)),
+                None if thread.wakes.is_empty() => Span::raw(format!("  next: {}", thread.what)),
+                None => Span::raw(format!("  next: {}, which lets {} go on", thread.what, thread.wakes.join(" or "))),
             };
             lines.push(Line::from(vec![name]));
             lines.push(Line::from(vec![what]));
@@ -225,6 +322,18 @@ impl App {
         let block = Block::bordered().title(" output ");
         frame.render_widget(Paragraph::new(lines[skip..].to_vec()).block(block), area);
     }
+}
+
+/// Goes on until the end.
+fn runs(stepper: &mut Stepper, way: Way) -> bool {
+    let (before, _) = stepper.position();
+    stepper.run(way, &Until::End, RUN);
+    stepper.position().0 > before
+}
+
+fn draw_lines(frame: &mut Frame<'_>, area: Rect, title: &str, lines: &[String]) {
+    let lines: Vec<Line<'_>> = lines.iter().map(Line::raw).collect();
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }).block(Block::bordered().title(title)), area);
 }
 
 /// The letter of a thread.
@@ -265,7 +374,15 @@ t.join()
     }
 
     fn screen(app: &App) -> String {
-        let mut terminal = Terminal::new(TestBackend::new(110, 30)).expect("a screen");
+        drawn(app, 110, 30)
+    }
+
+    fn small_screen(app: &App) -> String {
+        drawn(app, 80, 24)
+    }
+
+    fn drawn(app: &App, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
         terminal.draw(|frame| app.draw(frame)).expect("it is drawn");
         terminal.backend().to_string()
     }
@@ -298,5 +415,43 @@ t.join()
         app.key(KeyCode::End);
         assert_eq!(screen(&app), over);
         assert!(!app.key(KeyCode::Char('q')));
+    }
+
+    #[test]
+    fn what_there_is_to_wait_for_fits_a_small_terminal() {
+        let mut app = app();
+        while app.threads.len() < 2 {
+            app.key(KeyCode::Char('l'));
+        }
+        app.key(KeyCode::Down);
+        app.key(KeyCode::Char('b'));
+        app.key(KeyCode::Tab);
+        let small = small_screen(&app);
+        assert!(small.contains("lock 'lock': held by MainThread"), "{small}");
+        assert!(small.contains("  Thread-1 (work) waits for it"), "{small}");
+        app.key(KeyCode::Up);
+        app.key(KeyCode::Right);
+        assert!(app.threads[0].what.starts_with("releases lock"), "{:?}", app.threads);
+        assert!(small_screen(&app).contains("which lets Thread-1"), "{}", small_screen(&app));
+    }
+
+    #[test]
+    fn a_run_goes_on_until_what_is_typed() {
+        let mut app = app();
+        let typed = |app: &mut App, text: &str| {
+            app.key(KeyCode::Char('u'));
+            text.chars().for_each(|c| assert!(app.key(KeyCode::Char(c))));
+            assert!(screen(app).contains("run until"), "{}", screen(app));
+            app.key(KeyCode::Enter);
+        };
+        typed(&mut app, "5");
+        assert!(app.threads.iter().any(|thread| thread.line == 5), "{:?}", app.threads);
+        typed(&mut app, "work 7");
+        assert!(screen(&app).contains("at work 7"), "{}", screen(&app));
+        typed(&mut app, "nothing");
+        assert!(screen(&app).contains("it never prints \"nothing\""), "{}", screen(&app));
+        app.key(KeyCode::Home);
+        app.key(KeyCode::Char('x'));
+        assert!(screen(&app).contains("ended with status 0"), "{}", screen(&app));
     }
 }

@@ -26,6 +26,8 @@ pub struct Wait {
     pub what: String,
     /// Who holds it or is to bring it about, where that is known.
     pub held_by: Option<Holder>,
+    /// What it does and who holds it, in words: `waits for lock 'a' (created at line 5), held by Bob (acquired at line 9)`.
+    pub reason: String,
     /// The line (from 1) at which it waits; 0 where no line of the program is running
     /// (interpreter shutdown, a pool's idle worker).
     pub line: u32,
@@ -105,6 +107,7 @@ mod tests {
             thread_name: format!("T{thread}"),
             what: "waits".to_owned(),
             held_by,
+            reason: "waits".to_owned(),
             line: 1,
             function: String::new(),
             source: String::new(),

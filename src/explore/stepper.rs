@@ -1,15 +1,20 @@
-//! Stepping by hand: forward a stop at a time with the thread that one chooses, back, and to any step. Copies of the machine
-//! are kept on the way; going back is going on from the last copy before.
+//! Stepping by hand: forward with the thread that one chooses, by a stop, by a line, until it has to wait; back, and to any
+//! step; from any step on under another scheduler, until something is so. Looking at it changes nothing.
 
+mod copies;
+
+use self::copies::Copies;
+use crate::choice;
 use crate::ids::Who;
 use crate::process::run::Options;
 use crate::process::view::FrameView;
-use crate::schedule::Token;
+use crate::process::view::moment::Moment;
+use crate::schedule::{Fair, Random, Scheduler, Steady, Token};
 use crate::span::Diagnostic;
 use crate::world::visible::{Grain, Machine};
 
-/// Steps between two copies: so many have to be taken again at most to reach any step.
-const SPACING: usize = 256;
+/// Steps that one call takes at most where nothing else ends it: a thread may go round a loop for ever.
+const LONGEST: usize = 100_000;
 
 /// A thread, and what it would do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +31,58 @@ pub struct Choice {
     pub source: String,
     /// Why it cannot; none where it can.
     pub waits: Option<String>,
+    /// Threads that wait now and could go on then, by name; where they want the same lock, one of them.
+    pub wakes: Vec<String>,
     /// Its calls in the program, the innermost last.
     pub frames: Vec<FrameView>,
+}
+
+/// Who goes on where nobody chooses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Whoever runs goes on until it has to wait, then the first that can.
+    #[default]
+    Steady,
+    /// One after the other, a stop each.
+    InTurn,
+    /// Any; the same from the same step with the same seed.
+    Random(u64),
+}
+
+/// What a run is to go on to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// A thread, that one or any, comes to a line (from 1). A line without a stop, where nothing is done that others can
+    /// notice, is passed over.
+    Line(u32, Option<Who>),
+    /// The thread has to wait.
+    Waits(Who),
+    /// The thread has ended.
+    Ended(Who),
+    /// The output has this text in it, and had not.
+    Output(String),
+    /// The end of the run.
+    End,
+}
+
+/// How far a run went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// To what it was to go on to.
+    There,
+    /// To its end before that.
+    ToTheEnd,
+    /// Not so far: it took as many steps as it may.
+    NotYet,
+}
+
+/// How far a schedule was followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// Steps of it that were taken.
+    pub steps: usize,
+    /// Why not all of it fits, in words; none where it does.
+    pub misfit: Option<String>,
 }
 
 /// A program that is stepped.
@@ -39,8 +94,7 @@ pub struct Stepper {
     taken: Vec<Who>,
     /// How many of them count.
     position: usize,
-    /// Copies of the machine, and after how many steps; the first after none.
-    copies: Vec<(usize, Machine)>,
+    copies: Copies,
 }
 
 impl Stepper {
@@ -51,7 +105,7 @@ impl Stepper {
     pub fn new(source: &str, name: &str, options: &Options) -> Result<Stepper, Vec<Diagnostic>> {
         let grain = Grain { every_stop: true, ..Grain::default() };
         let mut machine = Machine::new(source, name, options, &grain)?;
-        let copies = vec![(0, machine.fork())];
+        let copies = Copies::new(&mut machine);
         Ok(Stepper { machine, grain, source: source.to_owned(), taken: Vec::new(), position: 0, copies })
     }
 
@@ -78,20 +132,26 @@ impl Stepper {
     /// All threads, and what each would do.
     pub fn choices(&mut self) -> Vec<Choice> {
         let reasons = self.machine.reasons();
-        let machine = &self.machine;
+        let threads: Vec<Who> = self.machine.threads().collect();
         let choice = |who: Who| {
-            let next = machine.next(who)?;
+            let next = self.machine.next(who)?;
             Some(Choice {
                 who,
-                name: machine.name(who),
+                name: self.machine.name(who),
                 what: next.what,
                 line: next.location.line,
                 source: next.location.source,
                 waits: reasons.iter().find(|(other, _)| *other == who).map(|(_, reason)| reason.clone()),
-                frames: machine.frames(who),
+                wakes: self.machine.wakes(who),
+                frames: self.machine.frames(who),
             })
         };
-        machine.threads().filter_map(choice).collect()
+        threads.into_iter().filter_map(choice).collect()
+    }
+
+    /// Everything else that there is to see.
+    pub fn moment(&mut self) -> Moment {
+        self.machine.moment()
     }
 
     /// One step of a thread; false where it cannot take one. What was taken back is forgotten where it differs.
@@ -102,7 +162,7 @@ impl Stepper {
         if self.taken.get(self.position) != Some(&who) {
             self.taken.truncate(self.position);
             self.taken.push(who);
-            self.copies.retain(|(at, _)| *at <= self.position);
+            self.copies.forget_after(self.position);
         }
         self.advance();
         true
@@ -110,37 +170,94 @@ impl Stepper {
 
     /// Steps of a thread until it is at another line of the program, has to wait or has ended.
     pub fn step_line(&mut self, who: Who) -> bool {
-        let line = |machine: &Machine| machine.next(who).map(|next| next.location.line);
-        let from = line(&self.machine);
-        let mut moved = false;
-        while self.step(who) {
-            moved = true;
-            if line(&self.machine).is_some_and(|line| line > 0) && line(&self.machine) != from {
+        let from = self.machine.line(who);
+        self.step_while(who, |machine| [0, from].contains(&machine.line(who)))
+    }
+
+    /// Steps of a thread until it has to wait or has ended.
+    pub fn step_block(&mut self, who: Who) -> bool {
+        self.step_while(who, |_| true)
+    }
+
+    fn step_while(&mut self, who: Who, goes_on: impl Fn(&Machine) -> bool) -> bool {
+        for done in 0..LONGEST {
+            if !self.step(who) {
+                return done > 0;
+            }
+            if !goes_on(&self.machine) {
                 break;
             }
         }
-        moved
+        true
     }
 
     /// Goes on by itself for at most so many steps: whoever ran goes on, else the first that can.
     pub fn go_on(&mut self, steps: usize) -> bool {
-        for done in 0..steps {
-            let enabled = self.machine.enabled();
-            let Some(who) = self.last().filter(|who| enabled.contains(who)).or(enabled.first().copied()) else {
-                return done > 0;
-            };
-            self.step(who);
+        let before = self.position;
+        self.run(Way::Steady, &Until::End, steps);
+        self.position > before
+    }
+
+    /// Goes on by itself until something is so, for at most so many steps.
+    pub fn run(&mut self, way: Way, until: &Until, steps: usize) -> Ran {
+        let last = self.last().map(choice::Choice::Run);
+        match way {
+            Way::Steady => self.run_under(&mut Steady::new(last), until, steps),
+            Way::InTurn => self.run_under(&mut Fair::after(self.last()), until, steps),
+            Way::Random(seed) => {
+                let here = (self.position as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                self.run_under(&mut Random::new(seed ^ here), until, steps)
+            }
         }
-        true
+    }
+
+    fn run_under(&mut self, scheduler: &mut dyn Scheduler, until: &Until, steps: usize) -> Ran {
+        let mut lines = self.lines();
+        let mut choices: Vec<choice::Choice> = Vec::new();
+        for _ in 0..steps {
+            let enabled = self.machine.enabled();
+            if enabled.is_empty() {
+                break;
+            }
+            choices.clear();
+            choices.extend(enabled.iter().copied().map(choice::Choice::Run));
+            let written = (self.machine.output().len(), self.machine.errors().len());
+            self.step(enabled[scheduler.choose(&choices)]);
+            let machine = &self.machine;
+            let is_there = match until {
+                Until::End => false,
+                Until::Waits(who) => machine.threads().any(|other| other == *who) && !machine.is_enabled(*who),
+                Until::Ended(who) => !machine.threads().any(|other| other == *who),
+                Until::Output(text) => {
+                    is_new(machine.output(), written.0, text) || is_new(machine.errors(), written.1, text)
+                }
+                Until::Line(line, wanted) => {
+                    let before = std::mem::replace(&mut lines, self.lines());
+                    let comes = |at: &&(Who, u32)| at.1 == *line && wanted.is_none_or(|who| who == at.0);
+                    lines.iter().filter(comes).any(|at| !before.contains(at))
+                }
+            };
+            if is_there {
+                return Ran::There;
+            }
+        }
+        match until {
+            _ if !self.is_over() => Ran::NotYet,
+            Until::End => Ran::There,
+            _ => Ran::ToTheEnd,
+        }
+    }
+
+    /// Where each thread is.
+    fn lines(&self) -> Vec<(Who, u32)> {
+        self.machine.threads().map(|who| (who, self.machine.line(who))).collect()
     }
 
     /// Goes to a step, forward only as far as steps were taken before.
     pub fn go_to(&mut self, step: usize) {
         let step = step.min(self.taken.len());
-        if step < self.position {
-            let at = self.copies.iter().rposition(|(at, _)| *at <= step).unwrap_or(0);
-            self.machine = self.copies[at].1.fork();
-            self.position = self.copies[at].0;
+        if step < self.position || self.copies.step_before(step) > self.position {
+            (self.position, self.machine) = self.copies.before(step);
         }
         while self.position < step {
             self.advance();
@@ -150,11 +267,10 @@ impl Stepper {
     /// Takes the next of the steps that are known.
     fn advance(&mut self) {
         self.machine.step(self.taken[self.position], &self.grain);
+        // Nobody judges the run.
+        self.machine.take_deeds();
         self.position += 1;
-        let last = self.copies.last().map_or(0, |(at, _)| *at);
-        if self.position >= last + SPACING {
-            self.copies.push((self.position, self.machine.fork()));
-        }
+        self.copies.keep(self.position, &mut self.machine);
     }
 
     /// The steps so far as a schedule.
@@ -164,23 +280,46 @@ impl Stepper {
         token
     }
 
-    /// Takes the steps of a schedule, as far as it fits; false where it does not fit to its end.
-    pub fn follow(&mut self, token: &Token) -> bool {
+    /// Takes the steps of a schedule from here on, as far as it fits.
+    pub fn follow(&mut self, token: &Token) -> Followed {
+        let stale = token.check(&self.source).err().map(|error| error.to_string());
+        let mut steps = 0;
         for (path, stops) in &token.runs {
             for _ in 0..*stops {
-                let Some(who) = self.machine.thread_of(path) else { return false };
-                if !self.step(who) {
-                    return false;
+                let thread = self.machine.thread_of(path);
+                if thread.is_some_and(|who| self.step(who)) {
+                    steps += 1;
+                    continue;
                 }
+                let why = match thread {
+                    _ if self.is_over() => "the program has ended".to_owned(),
+                    Some(who) => {
+                        let reasons = self.machine.reasons();
+                        let reason = reasons.into_iter().find(|(other, _)| *other == who);
+                        format!("{} {}", self.machine.name(who), reason.map_or("waits".to_owned(), |(_, why)| why))
+                    }
+                    None => "the thread that it names is not there".to_owned(),
+                };
+                let misfit = format!("after {steps} steps it does not fit: {why}");
+                return Followed { steps, misfit: Some(stale.map_or(misfit.clone(), |s| format!("{s}; {misfit}"))) };
             }
         }
-        true
+        Followed { steps, misfit: stale }
     }
+}
+
+/// Whether the text is in what was written, and was not before the last of it.
+fn is_new(written: &str, before: usize, text: &str) -> bool {
+    let mut from = before.saturating_sub(text.len());
+    while !written.is_char_boundary(from) {
+        from -= 1;
+    }
+    written.len() > before && written[from..].contains(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Stepper;
+    use super::{Followed, Stepper};
     use crate::process::run::Options;
 
     const PROGRAM: &str = "import threading
@@ -237,7 +376,8 @@ print(total)
         assert!(
             waits
                 .iter()
-                .any(|why| why == "waits for lock 'lock' (created at line 2), held by Thread-2 (add) since line 7"),
+                .any(|why| why
+                    == "waits for lock 'lock' (created at line 2), held by Thread-2 (add) (acquired at line 7)"),
             "{waits:?}"
         );
     }
@@ -248,7 +388,7 @@ print(total)
         stepper.go_on(200);
         let token = stepper.token();
         let mut other = Stepper::new(PROGRAM, "p.py", &Options::default()).expect("it compiles");
-        assert!(other.follow(&token));
+        assert_eq!(other.follow(&token), Followed { steps: 200, misfit: None });
         assert_eq!(digest(&other), digest(&stepper));
         other.go_to(100);
         let who = other.machine().enabled()[0];

@@ -150,6 +150,11 @@ impl OpenFiles {
         }
     }
 
+    /// All pipes.
+    pub fn pipes(&self) -> impl Iterator<Item = (PipeId, &Pipe)> {
+        self.pipes.iter().map(|(&id, pipe)| (id, pipe))
+    }
+
     /// The number of the pipe that is read or written through it.
     pub fn pipe_id(&self, id: OpenId, writes: bool) -> Option<PipeId> {
         match self.get(id)? {

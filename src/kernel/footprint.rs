@@ -279,7 +279,11 @@ impl Proc {
             Request::EventClear { object } | Request::BarrierReset { object, .. } => {
                 add(uses, sync(object), Mode::Write);
             }
-            Request::BarrierWait { object, .. } => add(uses, sync(object), GIVE),
+            Request::BarrierWait { object, .. } => {
+                // Only the last one to come lets the others go on.
+                let is_last = matches!(self.object(object), Entry::Barrier(barrier) if barrier.waiting.len() as u32 + 1 >= barrier.parties);
+                add(uses, sync(object), if is_last { GIVE } else { Mode::Write });
+            }
             Request::BarrierState { object } => add(uses, sync(object), Mode::Read),
             Request::QueuePut { object, patience } => self.put(object, take(patience), uses),
             Request::QueueGet { object, patience } => self.get(object, take(patience), uses),

@@ -47,6 +47,11 @@ impl Pipe {
         n
     }
 
+    /// The first bytes in it, at most so many.
+    pub fn first(&self, n: usize) -> Vec<u8> {
+        self.bytes.iter().take(n).copied().collect()
+    }
+
     /// Bytes in it.
     pub fn len(&self) -> usize {
         self.bytes.len()

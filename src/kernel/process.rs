@@ -141,6 +141,21 @@ impl Proc {
         &self.alive
     }
 
+    /// Threads that wait, the longest first.
+    pub fn blocked(&self) -> &[Tid] {
+        &self.blocked
+    }
+
+    /// When its alarm clock rings.
+    pub fn alarm(&self) -> Option<crate::sys::Seconds> {
+        self.signals.alarm
+    }
+
+    /// Its descriptors and what they stand for.
+    pub fn descriptors(&self) -> impl Iterator<Item = (u32, OpenId)> {
+        self.descriptors.iter().map(|(&fd, &id)| (fd, id))
+    }
+
     /// What its descriptors stand for.
     pub fn opens(&self) -> impl Iterator<Item = OpenId> {
         self.descriptors.values().copied()

@@ -62,6 +62,11 @@ impl SharedTable {
         self.entries.get(&id)
     }
 
+    /// Everything shared, in order of creation.
+    pub fn iter(&self) -> impl Iterator<Item = (SharedId, &SharedEntry)> {
+        self.entries.iter().map(|(&id, entry)| (id, entry))
+    }
+
     fn semaphore(&mut self, id: SharedId) -> Option<&mut SharedSemaphore> {
         match &mut self.entries.get_mut(&id)?.what {
             Shared::Semaphore(semaphore) => Some(semaphore),

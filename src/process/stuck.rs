@@ -11,8 +11,6 @@ use crate::kernel::shared::Shared;
 use crate::kernel::wait::{Away, Wait};
 use crate::kernel::{Kernel, Object, Place, Proc};
 use crate::sys::SharedKind;
-use crate::vm::object::KernelKind;
-use crate::vm::value::Value;
 
 /// Reports on a kernel that [is stuck](Kernel::is_stuck).
 pub fn report(kernel: &Kernel, processes: &BTreeMap<Pid, Box<Process>>) -> DeadlockReport {
@@ -31,7 +29,7 @@ pub fn waits_beside<'a>(
     processes: &dyn Fn(Pid) -> Option<&'a Process>,
     taker: &dyn Fn(SharedId) -> Option<String>,
 ) -> Vec<(Finding, String)> {
-    let reporter = Reporter { kernel, processes, taker, several: has_several(kernel) };
+    let reporter = Reporter { taker, ..Reporter::new(kernel, processes) };
     kernel.alive().filter_map(|who| reporter.finding(who)).collect()
 }
 
@@ -51,21 +49,32 @@ pub fn thread_name(kernel: &Kernel, who: Who, several: bool) -> String {
     }
 }
 
-struct Reporter<'a, 'p> {
-    kernel: &'a Kernel,
+/// Finds the words.
+pub(super) struct Reporter<'a, 'p> {
+    pub(super) kernel: &'a Kernel,
     processes: &'a dyn Fn(Pid) -> Option<&'p Process>,
     taker: &'a dyn Fn(SharedId) -> Option<String>,
     /// There is more than one process: threads are named with theirs.
-    several: bool,
+    pub(super) several: bool,
 }
 
-impl Reporter<'_, '_> {
+impl<'a, 'p> Reporter<'a, 'p> {
+    /// For a kernel and the processes that run on it.
+    pub(super) fn new(kernel: &'a Kernel, processes: &'a dyn Fn(Pid) -> Option<&'p Process>) -> Self {
+        Reporter { kernel, processes, taker: &|_| None, several: has_several(kernel) }
+    }
+
+    /// The memory of a process, if it is here.
+    pub(super) fn memory(&self, pid: Pid) -> Option<&'p Process> {
+        (self.processes)(pid)
+    }
+
     fn process(&self, pid: Pid) -> &Proc {
         self.kernel.proc(pid)
     }
 
     /// What one thread waits for, and the same as a line of the report.
-    fn finding(&self, who: Who) -> Option<(Finding, String)> {
+    pub(super) fn finding(&self, who: Who) -> Option<(Finding, String)> {
         let thread = self.kernel.thread(who);
         let wait = &thread.wait.as_ref()?.wait;
         let here = self.locate(who.pid, thread.place);
@@ -75,16 +84,17 @@ impl Reporter<'_, '_> {
             what += " (at exit)";
         }
         let name = self.name(who);
-        let mut line = format!("{name} {what}");
+        let mut reason = what.clone();
         if let (true, Some(holder)) = (held, &held_by) {
-            line += &format!(", held by {}", if holder.who == who { "itself" } else { &holder.name });
+            reason += &format!(", held by {}", if holder.who == who { "itself" } else { &holder.name });
             if holder.line > 0 {
-                line += &format!(" (acquired at line {})", holder.line);
+                reason += &format!(" (acquired at line {})", holder.line);
             }
             if !self.lives(holder.who) {
-                line += ", which has ended";
+                reason += ", which has ended";
             }
         }
+        let mut line = format!("{name} {reason}");
         if here.line > 0 {
             line += &format!(", at line {} in {}: {}", here.line, here.function, here.source);
         }
@@ -93,6 +103,7 @@ impl Reporter<'_, '_> {
             thread_name: name,
             what,
             held_by,
+            reason,
             line: here.line,
             function: here.function,
             source: here.source,
@@ -104,11 +115,12 @@ impl Reporter<'_, '_> {
         self.kernel.process(who.pid).is_some_and(|process| process.alive().contains(&who.tid))
     }
 
-    fn name(&self, who: Who) -> String {
+    /// The name of a thread, with that of its process where there are several.
+    pub(super) fn name(&self, who: Who) -> String {
         thread_name(self.kernel, who, self.several)
     }
 
-    fn locate(&self, pid: Pid, place: Option<Place>) -> super::Location {
+    pub(super) fn locate(&self, pid: Pid, place: Option<Place>) -> super::Location {
         let process = (self.processes)(pid);
         place.and_then(|place| Some(process?.locate(place))).unwrap_or_default()
     }
@@ -226,19 +238,11 @@ impl Reporter<'_, '_> {
     fn semaphore(&self, who: Who, id: SharedId) -> (String, Option<Holder>, bool) {
         let Some(entry) = self.kernel.shared().get(id) else { return ("waits".to_owned(), None, false) };
         let Shared::Semaphore(semaphore) = &entry.what else { return ("waits".to_owned(), None, false) };
-        let kind = match semaphore.kind {
-            SharedKind::Lock => "process lock",
-            SharedKind::RLock => "process RLock",
-            SharedKind::Semaphore => "process semaphore",
-            SharedKind::Condition => "process condition or event",
-            SharedKind::Queue => "process queue",
-        };
-        let name = (self.processes)(who.pid).and_then(|process| process.name_of(id.0, true));
-        let name = name.map_or(String::new(), |name| format!(" '{name}'"));
+        let name = shared_name(semaphore.kind, self.memory(who.pid), id);
         let line = self.locate(entry.creator.pid, entry.place).line;
         let made = if line > 0 { format!(" (created at line {line})") } else { String::new() };
         let holder = semaphore.holder.and_then(|(who, place)| self.named(who, place));
-        (format!("waits for {kind}{name}{made}"), holder, true)
+        (format!("waits for {name}{made}"), holder, true)
     }
 
     /// Waiting at a pipe, and who could use its other end.
@@ -280,7 +284,7 @@ impl Reporter<'_, '_> {
         }
     }
 
-    fn named(&self, who: Who, place: Option<Place>) -> Option<Holder> {
+    pub(super) fn named(&self, who: Who, place: Option<Place>) -> Option<Holder> {
         Some(Holder { who, name: self.name(who), line: self.locate(who.pid, place).line })
     }
 
@@ -293,41 +297,15 @@ impl Reporter<'_, '_> {
     }
 }
 
-impl Process {
-    /// What the program calls a kernel object or something shared: a global, or an attribute of a global.
-    pub(super) fn name_of(&self, object: u32, shared: bool) -> Option<String> {
-        Some(match self.holder(|value| self.is_kernel(value, (object, shared)))? {
-            (name, None) => name.to_owned(),
-            // A part that the library keeps for itself: the whole has the name.
-            (name, Some(attribute)) if attribute.starts_with('_') => name.to_owned(),
-            (name, Some(attribute)) => format!("{name}.{attribute}"),
-        })
-    }
-
-    /// The global that holds a value, or the global with an attribute that does.
-    pub(super) fn holder(&self, is: impl Fn(Value) -> bool) -> Option<(&str, Option<&str>)> {
-        let module = self.heap.modules.get(*self.heap.loaded.get(super::MAIN)?);
-        let mut globals = module.index.iter().map(|(&name, &slot)| (self.heap.name(name), module.slots[slot as usize]));
-        if let Some((name, _)) = globals.clone().find(|&(_, value)| is(value)) {
-            return Some((name, None));
-        }
-        globals.find_map(|(name, value)| {
-            let Value::Instance(id) = value else { return None };
-            let instance = self.heap.instances.get(id);
-            let at = instance.slots.iter().position(|&slot| is(slot))?;
-            let attribute = self.heap.shapes.names(instance.shape).get(at)?;
-            Some((name, Some(self.heap.name(*attribute))))
-        })
-    }
-
-    fn is_kernel(&self, value: Value, (number, shared): (u32, bool)) -> bool {
-        let Value::Kernel(id) = value else { return false };
-        let object = self.heap.kernel.get(id);
-        object.id.0 == number
-            && match object.kind {
-                KernelKind::Shared => shared,
-                KernelKind::Descriptor | KernelKind::Nothing => false,
-                _ => !shared,
-            }
-    }
+/// What processes share, in words: its kind, and the name that the program has for it.
+pub(super) fn shared_name(kind: SharedKind, names: Option<&Process>, id: SharedId) -> String {
+    let kind = match kind {
+        SharedKind::Lock => "process lock",
+        SharedKind::RLock => "process RLock",
+        SharedKind::Semaphore => "process semaphore",
+        SharedKind::Condition => "process condition or event",
+        SharedKind::Queue => "process queue",
+    };
+    let name = names.and_then(|process| process.name_of(id.0, true));
+    name.map_or_else(|| kind.to_owned(), |name| format!("{kind} '{name}'"))
 }

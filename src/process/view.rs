@@ -1,11 +1,13 @@
 //! Processes and threads as they are at a moment: plain data for front ends. Looking changes nothing.
 
-use super::{Process, stuck, words};
+pub mod moment;
+
+use super::{Process, stuck, values};
 use crate::check::deadlock::Wait;
-use crate::code::CodeKind;
 use crate::ids::{Pid, Tid};
-use crate::kernel::{Kernel, Place};
+use crate::kernel::Kernel;
 use crate::sys::Seconds;
+use crate::vm::value::Value;
 
 /// A process.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,24 +57,17 @@ pub struct FrameView {
 impl Process {
     /// The calls of the program that a thread is in, the innermost last; those of the library are left out.
     pub fn frames(&self, tid: Tid) -> Vec<FrameView> {
-        let Some(Some(thread)) = self.threads.get(tid.0 as usize) else { return Vec::new() };
-        let mut views = Vec::new();
-        for frame in &thread.frames {
-            let object = &self.heap.codes[frame.code as usize];
-            if object.unit.library {
-                continue;
-            }
-            let location = self.locate(Place { code: frame.code, pc: frame.pc });
-            let named = object.code.local_names.iter().cloned().chain(object.code.free.iter().map(|f| f.name.clone()));
-            let values = &thread.stack[frame.base as usize..];
-            let locals = named.zip(values).filter_map(|(name, &value)| Some((name, words::short(self, value)?)));
-            let mut locals: Vec<(String, String)> = locals.collect();
-            if object.code.kind == CodeKind::Module {
-                locals = words::globals(self);
-            }
-            views.push(FrameView { function: location.function, line: location.line, source: location.source, locals });
-        }
-        views
+        let shown = |(name, value): (String, Value)| Some((name, values::short(self, value)?));
+        let view = |call: values::Call<'_>| {
+            let location = self.locate(call.place());
+            let variables: Vec<(String, Value)> = match call.is_module() {
+                true => values::globals(self),
+                false => call.locals().map(|(name, value)| (name.to_owned(), value)).collect(),
+            };
+            let locals = variables.into_iter().filter_map(shown).collect();
+            FrameView { function: location.function, line: location.line, source: location.source, locals }
+        };
+        self.calls(tid).map(view).collect()
     }
 }
 

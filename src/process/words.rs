@@ -1,6 +1,7 @@
 //! What a thread does, in words, for people who follow a run: `takes lock 'a'`, `reads counter: 3`.
 
-use super::{MAIN, Process};
+use super::Process;
+use super::values::{quoted, short};
 use crate::choice::{Mode, Part, Variable};
 use crate::code::instr::Instr;
 use crate::ids::{Fd, ObjectId, Who};
@@ -9,9 +10,6 @@ use crate::sys::{Patience, Request};
 use crate::vm::heap::arena::Id;
 use crate::vm::object::Misc;
 use crate::vm::value::{Sym, Value};
-
-/// Characters of a value that are shown.
-const SHOWN: usize = 30;
 
 /// What a request is, in words.
 pub fn request(kernel: &Kernel, process: &Process, who: Who, request: &Request) -> String {
@@ -84,13 +82,6 @@ pub fn object(process: &Proc, names: Option<&Process>, id: ObjectId) -> String {
     name.map_or_else(|| kind.to_owned(), |name| format!("{kind} '{name}'"))
 }
 
-fn quoted(text: &str) -> String {
-    let text = text.trim_end_matches('\n');
-    let short: String = text.chars().take(SHOWN).collect();
-    let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("{short:?}{dots}")
-}
-
 /// What a use of memory is, in words: the first write if there is one, else the first read. The names are the program's; the
 /// value is left out (see [`value`]).
 pub fn uses(process: &Process, uses: &[(Variable, Mode)]) -> Option<String> {
@@ -122,58 +113,6 @@ pub fn value(process: &Process, uses: &[(Variable, Mode)]) -> Option<String> {
         Value::None | Value::Bool(_) | Value::Int(_) | Value::Str(_) => short(process, value),
         _ => None,
     }
-}
-
-/// A value in a few characters; none where there is no value. No code of the program runs for it.
-pub fn short(process: &Process, value: Value) -> Option<String> {
-    const ITEMS: usize = 6;
-    let heap = &process.heap;
-    let listed = |open: &str, items: &[Value], close: &str| {
-        let inner: Vec<String> = items.iter().take(ITEMS).map(|&item| plain(process, item)).collect();
-        let dots = if items.len() > ITEMS { ", …" } else { "" };
-        format!("{open}{}{dots}{close}", inner.join(", "))
-    };
-    Some(match value {
-        Value::Unbound => return None,
-        Value::Cell(id) => return short(process, heap.cells.get(id).0),
-        Value::List(id) => listed("[", &heap.lists.get(id).items, "]"),
-        Value::Tuple(id) => listed("(", &heap.tuples.get(id).items, ")"),
-        value => plain(process, value),
-    })
-}
-
-/// A value without what is in it.
-fn plain(process: &Process, value: Value) -> String {
-    let heap = &process.heap;
-    match value {
-        Value::None => "None".to_owned(),
-        Value::Bool(truth) => if truth { "True" } else { "False" }.to_owned(),
-        Value::Int(number) => number.to_string(),
-        Value::Float(number) => crate::vm::repr::float_repr(number),
-        Value::Str(text) => quoted(heap.str(text)),
-        Value::List(id) => format!("list of {}", heap.lists.get(id).items.len()),
-        Value::Tuple(id) => format!("tuple of {}", heap.tuples.get(id).items.len()),
-        Value::Function(id) => match heap.functions.get(id).name {
-            Value::Str(name) => format!("function {}", heap.str(name)),
-            _ => "function".to_owned(),
-        },
-        Value::Class(id) => format!("class {}", heap.classes.get(id).name),
-        Value::Module(id) => format!("module {}", heap.modules.get(id).name),
-        value => crate::vm::repr::type_name(heap, value).clone(),
-    }
-}
-
-/// The globals of the program that are no functions, classes or modules, and their values.
-pub fn globals(process: &Process) -> Vec<(String, String)> {
-    let heap = &process.heap;
-    let Some(&id) = heap.loaded.get(MAIN) else { return Vec::new() };
-    let module = heap.modules.get(id);
-    let shown = |(&sym, &slot): (&Sym, &u32)| {
-        let (name, value) = (heap.name(sym), module.slots.get(slot as usize).copied()?);
-        let is_code = matches!(value, Value::Function(_) | Value::Class(_) | Value::Module(_) | Value::Native(_));
-        if is_code || name.starts_with("__") { None } else { Some((name.to_owned(), short(process, value)?)) }
-    };
-    module.index.iter().filter_map(shown).collect()
 }
 
 fn is_kind<T>(kind: fn(Id<T>) -> Value, variable: Variable) -> bool {
@@ -236,8 +175,7 @@ fn variable_name(process: &Process, variable: Variable) -> String {
 impl Process {
     /// The global, or the attribute of a global, that holds an object of the heap.
     fn holder_of(&self, variable: Variable) -> Option<String> {
-        let (name, attribute) = self.holder(|value| value.key() == (variable.kind, u64::from(variable.id)))?;
-        Some(attribute.map_or_else(|| name.to_owned(), |attribute| format!("{name}.{attribute}")))
+        self.way_to(&|value| value.key() == (variable.kind, u64::from(variable.id)), false)
     }
 
     fn container(&self, variable: Variable) -> String {

@@ -16,6 +16,11 @@ impl Fair {
     pub fn new(quantum: u64) -> Self {
         Self { quantum: quantum.max(1), last: None }
     }
+
+    /// Turns of one instruction, the first for whoever comes after that one.
+    pub fn after(last: Option<Who>) -> Self {
+        Self { quantum: 1, last }
+    }
 }
 
 impl Scheduler for Fair {

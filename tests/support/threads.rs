@@ -289,3 +289,31 @@ fn operation(rng: &mut Rng, themes: &[usize], depth: u32, thread: u64, threads: 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("    {line}\n")).collect()
 }
+
+/// A program with as few of its statements as still make it wrong: one after the other is left out, with all that is in it.
+pub fn smaller(text: &str, is_wrong: &dyn Fn(&str) -> bool) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut at = 0;
+    let mut left_out = false;
+    while at < lines.len() || std::mem::take(&mut left_out) {
+        if at >= lines.len() {
+            at = 0;
+        }
+        let depth = |line: &str| line.len() - line.trim_start().len();
+        let inside = lines[at + 1..].iter().take_while(|line| depth(line) > depth(&lines[at])).count();
+        let (before, after) = (&lines[..at], &lines[at + 1 + inside..]);
+        let without = [before, after].concat();
+        // What is in it may do without it.
+        let inner: Vec<String> = lines[at + 1..=at + inside].iter().map(|line| line[4..].to_owned()).collect();
+        let unwrapped = [before, &inner, after].concat();
+        let wrong = |lines: &[String]| is_wrong(&(lines.join("\n") + "\n"));
+        if wrong(&without) {
+            (lines, left_out) = (without, true);
+        } else if inside > 0 && wrong(&unwrapped) {
+            (lines, left_out) = (unwrapped, true);
+        } else {
+            at += 1;
+        }
+    }
+    lines.join("\n") + "\n"
+}

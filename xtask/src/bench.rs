@@ -1,4 +1,4 @@
-//! `cargo xtask bench --web`: what two processes gain over one in a browser. Else
+//! `cargo xtask bench --web`: what two processes gain over one in a browser. `cargo xtask bench --explore`: exploring beside others. Else
 //! `cargo xtask bench [--rounds N] [--dry] [TEXT]`: the programs under `tests/bench` on CPython and on both engines, run
 //! in turn so that a slow minute of the machine hits all alike. Writes `BENCHMARKS.md` unless `--dry`.
 
@@ -13,14 +13,14 @@ use anyhow::{Context, Result, bail};
 use crate::differential::find_python;
 use crate::serve::Server;
 use crate::shell::{output, root, run, say};
-use crate::{dist, node, system};
+use crate::{dist, node, rivals, system};
 
 /// Rounds for each program, and for the start-up time.
 const ROUNDS: usize = 5;
 const START_ROUNDS: usize = 40;
 
 /// Where the browser's part of the file begins.
-const BROWSER: &str = "\n## In a browser";
+const BROWSER: &str = "## In a browser";
 
 /// One program's median seconds.
 struct Row {
@@ -43,6 +43,9 @@ pub fn bench(args: &[&str]) -> Result<()> {
         Some(i) => args.get(i + 1).and_then(|n| n.parse().ok()).context("--rounds wants a number")?,
         None => ROUNDS,
     };
+    if args.contains(&"--explore") {
+        return rivals::compare(args);
+    }
     if args.contains(&"--web") {
         return web(rounds);
     }
@@ -77,24 +80,28 @@ pub fn bench(args: &[&str]) -> Result<()> {
     println!("two processes against one: CPython {:.2}x, racecourse {:.2}x", parallel.0, parallel.1);
     println!("memory of an idle program: CPython {:.1} MB, racecourse {:.1} MB", memory.0, memory.1);
     if !args.contains(&"--dry") && text.is_empty() {
-        let (_, browser) = parts()?;
-        let text = report(&rivals, &rows, [start, memory, parallel], rounds);
-        fs::write(file(), format!("{text}{browser}"))?;
+        put("# Benchmarks", &report(&rivals, &rows, [start, memory, parallel], rounds))?;
         say("BENCHMARKS.md is written");
     }
     Ok(())
 }
 
-/// The file that the figures go to.
-fn file() -> PathBuf {
-    root().join("BENCHMARKS.md")
+/// Writes a part of the file, which begins with a heading and goes up to the next one: each is measured by a command of its own.
+pub fn put(heading: &str, part: &str) -> Result<()> {
+    let file = root().join("BENCHMARKS.md");
+    let text = fs::read_to_string(&file)?;
+    let mut parts: Vec<String> = text.split("\n## ").enumerate().map(headed).collect();
+    match parts.iter_mut().find(|known| known.starts_with(heading)) {
+        Some(known) => part.clone_into(known),
+        None => parts.push(part.to_owned()),
+    }
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
+    Ok(fs::write(file, parts.join("\n\n") + "\n")?)
 }
 
-/// What the file says now of the command line tool, and of the browser: each is measured by a command of its own.
-fn parts() -> Result<(String, String)> {
-    let text = fs::read_to_string(file())?;
-    let at = text.find(BROWSER).unwrap_or(text.len());
-    Ok((text[..at].to_owned(), text[at..].to_owned()))
+/// A part of the file with the beginning of its heading.
+fn headed((at, part): (usize, &str)) -> String {
+    if at == 0 { part.to_owned() } else { format!("## {part}") }
 }
 
 /// Measures parallel processes in a browser.
@@ -113,14 +120,12 @@ fn web(rounds: usize) -> Result<()> {
     let measured = output(&mut command).context("the browser could not be measured")?;
     println!("{measured}");
     let medians = measured.lines().find_map(|line| line.strip_prefix("medians: ")).context("there are no medians")?;
-    let (native, _) = parts()?;
     let text = format!(
-        "{}\n\nWritten by `cargo xtask bench --web`, {rounds} rounds in headless Chromium; medians of what two processes gain over one with \
+        "{BROWSER}\n\nWritten by `cargo xtask bench --web`, {rounds} rounds in headless Chromium; medians of what two processes gain over one with \
          the same work: {}.\n",
-        BROWSER.trim_start(),
         medians.trim_end()
     );
-    fs::write(file(), format!("{}\n\n{text}", native.trim_end()))?;
+    put(BROWSER, &text)?;
     say("BENCHMARKS.md is written");
     Ok(())
 }

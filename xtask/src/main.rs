@@ -1,4 +1,4 @@
-//! The project's tasks: `cargo xtask setup|build|serve|test|bench|differential`.
+//! The project's tasks: `cargo xtask setup|build|serve|test|bench|differential|fuzz`.
 //!
 //! Each task installs what it needs and is missing, and says what it is doing while it does it. Nothing here is part
 //! of the product.
@@ -7,7 +7,9 @@ mod bench;
 mod check;
 mod differential;
 mod dist;
+mod fuzz;
 mod node;
+mod rivals;
 mod serve;
 mod shell;
 mod sizes;
@@ -27,7 +29,9 @@ usage: cargo xtask TASK
   test --no-web  the same without the page
   bench          measure against CPython
   bench --web    measure parallel processes in a browser
+  bench --explore  measure exploring beside loom, shuttle and frontrun
   differential   run the test cases with CPython and compare
+  fuzz           try random programs: every way to explore against the naive search
 ";
 
 fn main() -> ExitCode {
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => check::everything(rest),
         ["bench", rest @ ..] => bench::bench(rest),
         ["differential", rest @ ..] => differential::differential(rest),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

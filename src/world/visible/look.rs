@@ -4,8 +4,12 @@
 use super::{At, Machine};
 use crate::ids::Who;
 use crate::kernel::Place;
+use crate::kernel::condition::Phase;
+use crate::kernel::wait::Wait;
 use crate::process::view::FrameView;
+use crate::process::view::moment::Moment;
 use crate::process::{Location, stuck, words};
+use crate::sys::{Request, Seconds};
 use crate::vm::access::Uses;
 
 /// What a thread is about to do.
@@ -74,23 +78,62 @@ impl Machine {
         stuck::thread_name(&self.world.kernel, who, stuck::has_several(&self.world.kernel))
     }
 
-    /// Why threads cannot go on: each of them, and the reason in words.
-    pub fn reasons(&mut self) -> Vec<(Who, String)> {
-        // In a copy those who only think of waiting do so.
+    /// A copy in which those who only think of waiting do so.
+    fn waiting(&mut self) -> Machine {
         let mut copy = self.fork();
         let waiting: Vec<Who> = self.threads().filter(|&who| !self.is_enabled(who)).collect();
         copy.wait_for_good(&waiting);
-        let lookup = |pid| copy.world.processes.get(&pid).map(AsRef::as_ref);
-        let waits = stuck::waits(&copy.world.kernel, &lookup);
-        let reason = |who: Who| {
-            let wait = waits.iter().map(|(wait, _)| wait).find(|wait| wait.who == who)?;
-            let holder = wait.held_by.as_ref().map_or(String::new(), |holder| match holder.line {
-                0 => format!(", held by {}", holder.name),
-                line => format!(", held by {} since line {line}", holder.name),
-            });
-            Some((who, format!("{}{holder}", wait.what)))
+        copy
+    }
+
+    /// Why threads cannot go on: each of them, and the reason in words.
+    pub fn reasons(&mut self) -> Vec<(Who, String)> {
+        let moment = self.moment();
+        moment.waits.into_iter().filter(|wait| !self.is_enabled(wait.who)).map(|wait| (wait.who, wait.reason)).collect()
+    }
+
+    /// Everything that a reader may want to see.
+    pub fn moment(&mut self) -> Moment {
+        if self.world.end.is_some() {
+            return self.world.moment();
+        }
+        self.waiting().world.moment()
+    }
+
+    /// Threads that wait and could go on after the next step of that one, by name; where they want the same lock, only one
+    /// of them.
+    pub fn wakes(&mut self, who: Who) -> Vec<String> {
+        if !self.is_enabled(who) || !matches!(self.at.get(&who), Some(At::Request(_) | At::Waits | At::End(_))) {
+            return Vec::new();
+        }
+        let copy = self.waiting();
+        let (before, now) = (&copy.world.kernel, copy.world.clock);
+        let mut after = before.clone();
+        match &copy.at[&who] {
+            At::Use => {}
+            At::Request(Request::Fork { .. }) => {}
+            At::Request(request) => drop(after.submit(who, request.clone(), before.thread(who).place, now)),
+            At::Waits => drop(after.retry(who, now)),
+            At::End(_) => after.end_thread(who, 0),
+        }
+        let is_woken = |other: &Who| {
+            let (Some(was), Some(is)) = (&before.thread(*other).wait, &after.thread(*other).wait) else { return false };
+            let noticed = matches!(was.wait, Wait::Condition { phase: Phase::InLine, .. }) && was.wait != is.wait;
+            !before.is_ready(*other, now) && (noticed || after.is_ready(*other, now))
         };
-        waiting.into_iter().filter_map(reason).collect()
+        let others: Vec<Who> = after.alive().filter(|&other| other != who && self.at.contains_key(&other)).collect();
+        others.into_iter().filter(is_woken).map(|other| self.name(other)).collect()
+    }
+
+    /// The line of the program at which a thread is; 0 for none.
+    pub fn line(&self, who: Who) -> u32 {
+        let place = self.world.processes.get(&who.pid).and_then(|process| process.place(who.tid));
+        place.and_then(|place| self.locate(place)).map_or(0, |location| location.line)
+    }
+
+    /// Processor time that all threads have used.
+    pub fn work(&self) -> Seconds {
+        self.world.kernel.processes().flat_map(|process| process.threads()).map(|thread| thread.cpu).sum()
     }
 
     /// The calls of the program that a thread is in, the innermost last.
