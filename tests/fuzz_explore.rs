@@ -32,15 +32,21 @@ const MOST_LEFT_OUT: u64 = 9;
 
 /// The ways to search. A new one is a line here.
 const STRATEGIES: &[Way] = &[
-    Way { name: "dpor", strategy: Strategy::Dpor, promise: Promise::All, one_in: 1 },
-    Way { name: "auto", strategy: Strategy::Auto, promise: Promise::All, one_in: 40 },
-    Way { name: "random", strategy: Strategy::Random, promise: Promise::Some, one_in: 10 },
+    Way { name: "dpor", strategy: Strategy::Dpor, jobs: 1, promise: Promise::All, one_in: 1 },
+    Way { name: "dpor, shared", strategy: Strategy::Dpor, jobs: 3, promise: Promise::All, one_in: 5 },
+    Way { name: "optimal", strategy: Strategy::Optimal, jobs: 1, promise: Promise::All, one_in: 1 },
+    Way { name: "optimal, shared", strategy: Strategy::Optimal, jobs: 3, promise: Promise::All, one_in: 10 },
+    Way { name: "auto", strategy: Strategy::Auto, jobs: 1, promise: Promise::All, one_in: 40 },
+    Way { name: "random", strategy: Strategy::Random, jobs: 1, promise: Promise::Some, one_in: 10 },
+    Way { name: "pct", strategy: Strategy::Pct, jobs: 1, promise: Promise::Some, one_in: 20 },
+    Way { name: "urw", strategy: Strategy::Urw, jobs: 1, promise: Promise::Some, one_in: 20 },
 ];
 
 /// A way to search.
 struct Way {
     name: &'static str,
     strategy: Strategy,
+    jobs: usize,
     promise: Promise,
     /// Of so many programs it is tried on one.
     one_in: u64,
@@ -69,14 +75,16 @@ type Check = dyn Fn(u64, &str) -> Result<bool, Wrong> + Sync;
 #[test]
 fn each_way_to_search_finds_what_the_naive_search_finds() {
     fuzz(PROGRAMS, &|seed| program(seed, size_of(seed)), &|seed, text| {
-        let naive = run(text, Strategy::Naive, false)?;
+        // In some of them time may pass at any moment.
+        let base = Config { any_time: seed.is_multiple_of(7), ..Config::default() };
+        let naive = run(text, Config { strategy: Strategy::Naive, ..base.clone() })?;
         if !naive.complete {
             return Ok(false);
         }
         let wanted = found(&naive);
         let mut schedules: BTreeSet<(Token, Ending, String)> = schedules(&naive).collect();
         for way in STRATEGIES.iter().filter(|way| seed.is_multiple_of(way.one_in)) {
-            let report = run(text, way.strategy, false)?;
+            let report = run(text, Config { strategy: way.strategy, jobs: way.jobs, ..base.clone() })?;
             let compared = compare(&wanted, &report, way.promise, naive.progress.traces);
             compared.map_err(|wrong| format!("{} {wrong}", way.name))?;
             schedules.extend(self::schedules(&report));
@@ -90,11 +98,12 @@ fn each_way_to_search_finds_what_the_naive_search_finds() {
 fn uses_of_memory_that_do_not_race_need_not_be_visible() {
     let size = Size { threads: 2, operations: 2, themes: 1 };
     fuzz(TINY_PROGRAMS, &|seed| program(seed, size), &|_, text| {
-        let all = run(text, Strategy::Dpor, true)?;
+        let dpor = Config { strategy: Strategy::Dpor, ..Config::default() };
+        let all = run(text, Config { every_stop: true, ..dpor.clone() })?;
         if !all.complete {
             return Ok(false);
         }
-        compare(&found(&all), &run(text, Strategy::Dpor, false)?, Promise::All, all.progress.traces)?;
+        compare(&found(&all), &run(text, dpor)?, Promise::All, all.progress.traces)?;
         Ok(true)
     });
 }
@@ -109,14 +118,14 @@ fn size_of(seed: u64) -> Size {
     }
 }
 
-fn run(text: &str, strategy: Strategy, every_stop: bool) -> Result<Report, Wrong> {
-    let max_executions = match strategy {
+fn run(text: &str, config: Config) -> Result<Report, Wrong> {
+    let max_executions = match config.strategy {
         Strategy::Naive => asked("FUZZ_LIMIT").unwrap_or(LIMIT),
-        _ if every_stop => LIMIT,
-        Strategy::Random => SAMPLES,
+        _ if config.every_stop => LIMIT,
+        Strategy::Random | Strategy::Pct | Strategy::Urw => SAMPLES,
         _ => u64::MAX,
     };
-    let config = Config { strategy, every_stop, max_executions, ..Config::default() };
+    let config = Config { max_executions, ..config };
     explore(text, "p.py", &Options::default(), &config, &mut |_| true).map_err(|wrong| format!("{wrong:?}"))
 }
 

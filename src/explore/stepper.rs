@@ -87,6 +87,8 @@ pub struct Followed {
 
 /// A program that is stepped.
 pub struct Stepper {
+    /// Before it has done anything.
+    program: Machine,
     machine: Machine,
     grain: Grain,
     source: String,
@@ -103,10 +105,22 @@ impl Stepper {
     /// # Errors
     /// What is wrong with the text.
     pub fn new(source: &str, name: &str, options: &Options) -> Result<Stepper, Vec<Diagnostic>> {
+        let mut program = Machine::unstarted(source, name, options)?;
         let grain = Grain { every_stop: true, ..Grain::default() };
-        let mut machine = Machine::new(source, name, options, &grain)?;
+        let mut machine = program.fork();
+        machine.start(&grain);
         let copies = Copies::new(&mut machine);
-        Ok(Stepper { machine, grain, source: source.to_owned(), taken: Vec::new(), position: 0, copies })
+        Ok(Stepper { program, machine, grain, source: source.to_owned(), taken: Vec::new(), position: 0, copies })
+    }
+
+    /// Begins anew. `any_time`: time may pass at any moment, as a step of [`Who::TIME`]; else it does when nobody can go on.
+    pub fn begin(&mut self, any_time: bool) {
+        self.grain.any_time = any_time;
+        self.machine = self.program.fork();
+        self.machine.start(&self.grain);
+        self.copies = Copies::new(&mut self.machine);
+        self.taken.clear();
+        self.position = 0;
     }
 
     /// The machine as it is.
@@ -132,7 +146,8 @@ impl Stepper {
     /// All threads, and what each would do.
     pub fn choices(&mut self) -> Vec<Choice> {
         let reasons = self.machine.reasons();
-        let threads: Vec<Who> = self.machine.threads().collect();
+        let time = Some(Who::TIME).filter(|&time| self.machine.is_enabled(time));
+        let threads: Vec<Who> = self.machine.threads().chain(time).collect();
         let choice = |who: Who| {
             let next = self.machine.next(who)?;
             Some(Choice {
@@ -268,20 +283,24 @@ impl Stepper {
     fn advance(&mut self) {
         self.machine.step(self.taken[self.position], &self.grain);
         // Nobody judges the run.
-        self.machine.take_deeds();
+        self.machine.forget_deeds();
         self.position += 1;
         self.copies.keep(self.position, &mut self.machine);
     }
 
     /// The steps so far as a schedule.
     pub fn token(&self) -> Token {
-        let mut token = Token::new(&self.source);
+        let mut token = Token { any_time: self.grain.any_time, ..Token::new(&self.source) };
         self.machine.log().for_each(|(path, stops)| token.push(path, stops));
         token
     }
 
-    /// Takes the steps of a schedule from here on, as far as it fits.
+    /// Takes the steps of a schedule from here on, as far as it fits. One that was made where time passes otherwise than here
+    /// begins anew.
     pub fn follow(&mut self, token: &Token) -> Followed {
+        if token.any_time != self.grain.any_time {
+            self.begin(token.any_time);
+        }
         let stale = token.check(&self.source).err().map(|error| error.to_string());
         let mut steps = 0;
         for (path, stops) in &token.runs {
