@@ -12,7 +12,8 @@
 //! A program to be explored is compiled with probes ([`code::instr::Instr::Probe`]): its threads stop before each use of what
 //! others may use too. [`vm::access`] says what that is, [`kernel::footprint`] the same for requests.
 //! [`world::visible::Machine`] goes from visible operation to visible operation; [`explore`] searches over its copies, with
-//! [`check::race`] as the judge of which uses of memory have to be visible. A schedule travels as a [`schedule::Token`];
+//! [`check::race`] as the judge of which uses of memory have to be visible; several explorers share a proof on rayon's threads, which
+//! the front end starts. A schedule travels as a [`schedule::Token`];
 //! [`explore::follow`] goes through one, [`explore::stepper`] back and forth.
 //!
 //! # Processes
