@@ -32,8 +32,9 @@
 //! | 3 | [`vm`] values, heap, interpreter, built-ins; `kernel` the virtual operating system; `schedule`; [`check`] findings |
 //! | 4 | [`process`] heap + threads + library modules |
 //! | 5 | [`world`]; [`live`] |
-//! | 6 | [`explore`]; [`recording`] |
-//! | 7 | [`session`] |
+//! | 6 | [`explore`] |
+//! | 7 | [`recording`] |
+//! | 8 | [`session`] |
 //!
 //! # Invariants
 //! - The VM performs no effect; `vm` does not know `kernel` and `kernel` does not know `vm`. They meet on floor 4.

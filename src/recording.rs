@@ -1,7 +1,9 @@
 //! Recordings of runs: what happened when, from any engine. A [`Mark`] is what is kept of an event; marks travel as lines of
-//! text ([`wire`]) where several real processes write them, and become a picture of the run ([`chrome`]).
+//! text ([`wire`]) where several real processes write them, and become a picture of the run ([`chrome`]). What an exploration
+//! has found is recorded as a [`report`].
 
 pub mod chrome;
+pub mod report;
 pub mod wire;
 
 use crate::ids::{Pid, Who};

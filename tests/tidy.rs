@@ -23,8 +23,8 @@ const FLOORS: &[(&str, u32)] = &[
     ("world", 5),
     ("live", 5),
     ("explore", 6),
-    ("recording", 6),
-    ("session", 7),
+    ("recording", 7),
+    ("session", 8),
 ];
 
 /// Lines that a source file may have.

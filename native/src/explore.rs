@@ -1,6 +1,5 @@
 //! `racecourse explore`: the report of an exploration, for people or as JSON.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::num::NonZero;
@@ -9,12 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use racecourse::recording::report::Report;
 use racecourse::session::{
-    Ending, Exploration, ExplorationReport, Finding, Glance, Options, PossibleOutcome, Step, Strategy, Token, Verdict,
-    explore, story,
+    Ending, Exploration, ExplorationReport, Glance, Options, PossibleOutcome, Step, Strategy, Verdict, explore, story,
 };
 use rayon::ThreadPoolBuilder;
-use serde::Serialize;
 
 use crate::args::{self, Explore, OutcomeBy, Timers};
 use crate::program::Program;
@@ -69,7 +67,7 @@ pub fn run(args: &Explore) -> Result<i32, String> {
     };
     let seconds = started.elapsed().as_secs_f64();
     if args.json {
-        let text = serde_json::to_string_pretty(&json(&report, seconds)).map_err(|error| error.to_string())?;
+        let text = serde_json::to_string_pretty(&Report::of(&report, seconds)).map_err(|error| error.to_string())?;
         console::output(&format!("{text}\n"));
     } else {
         console::output(&Text { args, program: &program, options: &options, report: &report }.whole(seconds, observed));
@@ -154,8 +152,6 @@ fn clear_progress() {
         console::error("\r\x1b[K");
     }
 }
-
-// ---- for people ------------------------------------------------------------------------------------------------------
 
 struct Text<'a> {
     args: &'a Explore,
@@ -357,107 +353,4 @@ fn lanes(steps: &[Step]) -> String {
         let _ = writeln!(text, "{}", format!("{mark} {name:<width$}  {what:<44}{line}").trim_end());
     }
     text
-}
-
-// ---- for programs ----------------------------------------------------------------------------------------------------
-
-#[derive(Serialize)]
-struct Json {
-    verdict: &'static str,
-    complete: bool,
-    reason: Option<String>,
-    executions: u64,
-    traces: u64,
-    states: u64,
-    seconds: f64,
-    outcomes: Vec<JsonOutcome>,
-    races: Vec<JsonRace>,
-    findings: Vec<JsonFinding>,
-}
-
-#[derive(Serialize)]
-struct JsonFinding {
-    kind: &'static str,
-    line: u32,
-    source: String,
-    message: String,
-    schedule: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JsonOutcome {
-    kind: &'static str,
-    stdout: String,
-    error: String,
-    traces: u64,
-    preemptions: u32,
-    schedule: String,
-}
-
-#[derive(Serialize)]
-struct JsonRace {
-    variable: String,
-    uses: Vec<JsonUse>,
-}
-
-#[derive(Serialize)]
-struct JsonUse {
-    line: u32,
-    source: String,
-    writes: bool,
-}
-
-fn json(report: &ExplorationReport, seconds: f64) -> Json {
-    let outcome = |outcome: &PossibleOutcome| JsonOutcome {
-        kind: match outcome.ending {
-            Ending::Ok => "ok",
-            Ending::Exception(_) => "exception",
-            Ending::Deadlock => "deadlock",
-            Ending::Cut(_) => "cut",
-        },
-        stdout: outcome.output.clone(),
-        error: match &outcome.ending {
-            Ending::Exception(errors) => errors.join("\n"),
-            Ending::Cut(why) => why.clone(),
-            Ending::Deadlock => outcome.errors.clone(),
-            Ending::Ok => String::new(),
-        },
-        traces: outcome.traces,
-        preemptions: outcome.preemptions,
-        schedule: outcome.schedule.to_string(),
-    };
-    let finding = |(finding, token): &(Finding, Option<Token>)| JsonFinding {
-        kind: finding.kind.name(),
-        line: finding.line,
-        source: finding.source.clone(),
-        message: finding.words.clone(),
-        schedule: token.as_ref().map(Token::to_string),
-    };
-    let uses = |uses: &[(u32, String, bool)]| {
-        uses.iter()
-            .map(|(line, source, writes)| JsonUse { line: *line, source: source.clone(), writes: *writes })
-            .collect()
-    };
-    // The same lines may race in several ways that differ in nothing that is shown.
-    let races: BTreeSet<_> = report.races.iter().collect();
-    Json {
-        verdict: match report.verdict() {
-            Verdict::Ok => "ok",
-            Verdict::Incomplete => "incomplete",
-            Verdict::Failure => "failure",
-            Verdict::Deadlock => "deadlock",
-        },
-        complete: report.complete,
-        reason: report.reason.clone(),
-        executions: report.progress.executions,
-        traces: report.progress.traces,
-        states: report.progress.states,
-        seconds,
-        outcomes: report.outcomes.iter().map(outcome).collect(),
-        findings: report.findings.iter().map(finding).collect(),
-        races: races
-            .into_iter()
-            .map(|race| JsonRace { variable: race.variable.clone(), uses: uses(&race.uses) })
-            .collect(),
-    }
 }

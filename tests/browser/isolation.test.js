@@ -1,15 +1,13 @@
 // The isolation ladder: the page from a web server that sends no headers, below a path, and inside another site's page.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { Playground, launch, launchWithProfile, open, url } from "./playground.js";
+import { Playground, launch, launchWithProfile, open, plainServer, url } from "./playground.js";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 const PREFIX = "/some/path/";
 const PROGRAM = "import threading\nt = threading.Thread(target=print, args=('thread',))\nt.start()\nt.join()\n";
 
@@ -19,29 +17,14 @@ let port;
 
 before(async () => {
   browser = await launch();
-  server = createServer((request, response) => {
-    const path = request.url.split("?")[0];
-    if (path === "/frame.html") {
-      response.writeHead(200, { "Content-Type": "text/html" });
-      response.end(`<!doctype html><title>Another site</title><iframe src="http://localhost:${port}${PREFIX}" width="1200" height="800"></iframe>`);
-      return;
-    }
-    try {
-      const file = path.startsWith(PREFIX) ? path.slice(PREFIX.length) || "index.html" : "none";
-      const body = readFileSync(join(process.env.RACECOURSE_DIST, file));
-      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((done) => server.listen(0, done));
-  port = server.address().port;
+  const frame = (port) =>
+    `<!doctype html><title>Another site</title><iframe src="http://localhost:${port}${PREFIX}" width="1200" height="800"></iframe>`;
+  server = await plainServer(PREFIX, { "/frame.html": frame });
+  port = server.port;
 });
 
 after(async () => {
   await browser.close();
-  server.closeAllConnections();
   server.close();
 });
 

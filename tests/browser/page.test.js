@@ -182,11 +182,24 @@ for (const colorScheme of ["light", "dark"]) {
       for (const scenario of ["deadly-embrace", "join-before-get", "exit-status"]) {
         await playground.choose(`scenario-${scenario}`);
         await playground.run();
-        const { violations } = await playground.page.evaluate(() => globalThis.axe.run());
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-        assert.deepEqual(found, [], scenario);
+        assert.deepEqual(await violations(playground.page), [], scenario);
       }
+      await playground.choose("scenario-deadly-embrace");
+      await playground.explore();
+      assert.deepEqual(await violations(playground.page), [], "explored");
+      await playground.page.click(".outcome >> nth=0");
+      await playground.page.waitForSelector('.step[data-phase="deadlock"]');
+      assert.deepEqual(await violations(playground.page), [], "at the deadlock");
+      await playground.page.click(".step .back");
+      await playground.page.waitForSelector('.step[data-phase="on"]');
+      assert.deepEqual(await violations(playground.page), [], "a step before it");
       await playground.close();
     });
   }
+}
+
+/** What axe finds wrong with the page. */
+async function violations(page) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }

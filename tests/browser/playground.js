@@ -1,6 +1,10 @@
 // The page as a test drives it: opened in a real browser, its parts read and used as a person would.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
 import { chromium } from "playwright-core";
 
 /** Where `cargo xtask test` serves the page. */
@@ -32,9 +36,35 @@ export function launchWithProfile(folder) {
   return chromium.launchPersistentContext(folder, { ...OPTIONS, args, ignoreDefaultArgs: true });
 }
 
-/** The page in a profile of its own, once its engine is ready. */
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+
+/** A web server that sends the page below this path, without a header that isolates it; and these pages of its own. */
+export async function plainServer(prefix, pages = {}) {
+  const server = createServer((request, response) => {
+    const path = request.url.split("?")[0];
+    try {
+      const file = path.startsWith(prefix) ? path.slice(prefix.length) || "index.html" : "none";
+      const body = pages[path]?.(server.address().port) ?? readFileSync(join(process.env.RACECOURSE_DIST, file));
+      const type = pages[path] ? "text/html" : (TYPES[extname(file)] ?? "text/plain");
+      response.writeHead(200, { "Content-Type": type });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, done));
+  const { port } = server.address();
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { port, address: `http://localhost:${port}${prefix}`, close };
+}
+
+/** The page in a profile of its own (or in that one), once its engine is ready. */
 export async function open(browser, { hash = "", query = "", address = url, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
+  const own = () => browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });
+  const context = browser.newContext ? await own() : browser;
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const playground = new Playground(page);
@@ -197,6 +227,53 @@ export class Playground {
   /** The line of the editor that has the cursor, from 1. */
   cursorLine() {
     return this.page.evaluate(() => Number(document.querySelector(".cm-activeLineGutter")?.textContent));
+  }
+
+  /** Explores the program to the end of the search, and returns how that ended. */
+  async explore() {
+    const before = Number(await this.page.getAttribute(".side", "data-exploration"));
+    await this.page.click(".toolbar .explore-it");
+    await this.page.waitForSelector(`.side[data-exploration="${before + 1}"]`);
+    return this.explored();
+  }
+
+  /** Waits for the end of the search. */
+  async explored() {
+    const over = await this.page.waitForSelector('.explore[data-phase]:not([data-phase="searching"])');
+    return over.getAttribute("data-phase");
+  }
+
+  /** Ends a search, if there is one. */
+  async cancel() {
+    if (await this.page.locator(".toolbar .cancel").isVisible()) {
+      await this.page.click(".toolbar .cancel");
+      await this.page.waitForSelector(".toolbar .cancel", { state: "detached" });
+    }
+  }
+
+  /** The table of outcomes. */
+  outcomes() {
+    return this.page.$$eval(".outcomes tbody tr", (rows) =>
+      rows.map((row) => ({
+        kind: row.dataset.kind,
+        text: row.querySelector(".printed")?.textContent ?? "",
+        error: row.querySelector(".error")?.textContent ?? "",
+        traces: Number(row.cells[1].textContent),
+        preemptions: Number(row.cells[2].textContent),
+      })),
+    );
+  }
+
+  /** Where the stepper is. */
+  async stepper() {
+    const { phase, step, known } = await this.page.$eval(".step", ({ dataset }) => ({ ...dataset }));
+    return { phase, step: Number(step), known: Number(known) };
+  }
+
+  /** Waits until the stepper shows that step. */
+  async stepped(step) {
+    const there = ["on", "done", "failed", "deadlock"].map((phase) => `.step[data-phase="${phase}"][data-step="${step}"]`);
+    await this.page.waitForSelector(there.join(", "));
   }
 
   /** Fails when the page complained. */

@@ -1,6 +1,7 @@
 // <code-editor>: an editor for Python in an element. Its text is the property `value`; it tells of edits by the event
-// `edit` and of Ctrl-Enter by the event `run`. With the attribute `plain` it is a textarea, which some screen readers
-// read better; `label` is its name for them, `language` that of its own words. `goto(line)` moves the cursor, `mark(problems)` shows errors at their places.
+// `edit`, of Ctrl-Enter by `run`, of Ctrl-Shift-Enter by `explore` and of Alt-Enter by `step`. With the attribute `plain`
+// it is a textarea, which some screen readers read better; `label` is its name for them, `language` that of its own words.
+// `goto(line)` moves the cursor, `mark(problems)` shows errors at their places, `places(threads)` where threads are.
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
@@ -20,6 +21,7 @@ import {
 import { classHighlighter } from "@lezer/highlight";
 
 import { phrases } from "./phrases.js";
+import { placesOfThreads, setPlaces } from "./places.js";
 
 // Only colours and measures of the page's style sheet: the editor is light or dark with the page.
 const appearance = EditorView.theme({
@@ -36,6 +38,7 @@ const appearance = EditorView.theme({
   ".cm-selectionMatch": { background: "var(--accent-soft)" },
   ".cm-panels": { background: "var(--raised)", color: "var(--ink)" },
   ".cm-tooltip": { background: "var(--surface)", color: "var(--ink)", border: "1px solid var(--line)" },
+  ".cm-places": { minWidth: "0" },
   "&.cm-focused .cm-matchingBracket": { background: "var(--accent-soft)", outline: "1px solid var(--accent)" },
 });
 
@@ -133,6 +136,21 @@ class CodeEditor extends HTMLElement {
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
   }
 
+  /** Shows where threads are: each has `line`, `text`, `name`, `colour` (a class), and is `chosen` or not. */
+  places(threads) {
+    if (!this.#view) {
+      return;
+    }
+    const { doc } = this.#view.state;
+    const there = threads.filter(({ line }) => line <= doc.lines);
+    const chosen = there.find((thread) => thread.chosen);
+    const effects = [setPlaces.of(there)];
+    if (chosen) {
+      effects.push(EditorView.scrollIntoView(doc.line(chosen.line).from, { y: "nearest", yMargin: 60 }));
+    }
+    this.#view.dispatch({ effects });
+  }
+
   #show() {
     if (this.hasAttribute("plain")) {
       this.#area = document.createElement("textarea");
@@ -142,9 +160,10 @@ class CodeEditor extends HTMLElement {
       this.#area.setAttribute("aria-label", this.getAttribute("label") ?? "");
       this.#area.addEventListener("input", () => this.#tell("edit"));
       this.#area.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        const wish = wishOf(event);
+        if (wish) {
           event.preventDefault();
-          this.#tell("run");
+          this.#tell(wish);
         }
       });
       this.append(this.#area);
@@ -165,8 +184,9 @@ class CodeEditor extends HTMLElement {
     return EditorState.create({
       doc: text,
       extensions: [
-        Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => this.#tell("run") }])),
+        Prec.highest(EditorView.domEventHandlers({ keydown: (event) => this.#heard(event) })),
         lineNumbers(),
+        placesOfThreads,
         highlightActiveLineGutter(),
         highlightActiveLine(),
         history(),
@@ -193,6 +213,11 @@ class CodeEditor extends HTMLElement {
     });
   }
 
+  #heard(event) {
+    const wish = wishOf(event);
+    return wish ? this.#tell(wish) : false;
+  }
+
   #labelled() {
     return EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label") ?? "", tabindex: "0" });
   }
@@ -212,6 +237,20 @@ class CodeEditor extends HTMLElement {
     this.dispatchEvent(new Event(type, { bubbles: true }));
     return true;
   }
+}
+
+/** What a key asks the page for, as the name of the event. */
+function wishOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
+  if (key !== "Enter") {
+    return undefined;
+  }
+  if (altKey) {
+    return ctrlKey || metaKey || shiftKey ? undefined : "step";
+  }
+  if (ctrlKey || metaKey) {
+    return shiftKey ? "explore" : "run";
+  }
+  return undefined;
 }
 
 customElements.define("code-editor", CodeEditor);

@@ -4,15 +4,20 @@
 //! - [`control`]: takes the page's commands, runs sim in slices, sends batches.
 //! - [`live`] and [`sim`]: a run on either engine.
 //! - [`pool`] and [`outbox`]: the shared queues of jobs and of events.
+//! - [`explorer`] and [`stepper`], which tells of a [`moment`]: workers apart from these, with a memory of their own each.
 //! - [`scope`]: the few calls into the worker's JavaScript.
 
 pub mod control;
+pub mod explorer;
 pub mod live;
+pub mod moment;
 pub mod outbox;
 pub mod pool;
 pub mod scope;
 pub mod sim;
+pub mod stepper;
 
+use js_sys::Int32Array;
 use wasm_bindgen::prelude::*;
 use web_sys::MessagePort;
 
@@ -48,6 +53,33 @@ pub fn pool_main(control: MessagePort) {
     report_panics();
     scope::set_control(control);
     pool::work();
+}
+
+/// Starts the explorer's worker, whose memory can grow to `memory` bytes. In `stop` the page writes the number of an
+/// exploration that is to end.
+#[wasm_bindgen]
+pub fn explorer_main(stop: Option<Int32Array>, memory: f64) {
+    report_panics();
+    explorer::ready(stop, memory);
+}
+
+/// A message of the page for the explorer, as JSON.
+#[wasm_bindgen]
+pub fn explorer_message(message: &str) {
+    explorer::message(message);
+}
+
+/// Starts the stepper's worker, whose memory can grow to `memory` bytes.
+#[wasm_bindgen]
+pub fn stepper_main(memory: f64) {
+    report_panics();
+    stepper::ready(memory);
+}
+
+/// A message of the page for the stepper, as JSON.
+#[wasm_bindgen]
+pub fn stepper_message(message: &str) {
+    stepper::message(message);
 }
 
 fn report_panics() {

@@ -1,8 +1,8 @@
 //! What the user sees.
 //!
-//! [`state`] is all of it as data, with [`program`], [`run`], [`processes`], [`console`], [`settings`] and [`isolation`] as
-//! its parts and [`texts`], [`markdown`] and [`reworded`] for the words. `app` draws the state with the components in
-//! `view` and carries out what the state asks for, through `browser` and `engine_link`.
+//! [`state`] is all of it as data, with [`program`], [`run`], [`processes`], [`console`], [`exploring`], [`stepping`],
+//! [`settings`] and [`isolation`] as its parts and [`texts`], [`markdown`] and [`reworded`] for the words. `app` draws the state with the components in
+//! `view` and carries out what the state asks for, through `browser`, `engine_link` and `worker_link`.
 
 #[cfg(feature = "page")]
 pub mod app;
@@ -14,6 +14,7 @@ pub mod code_editor;
 pub mod console;
 #[cfg(feature = "page")]
 pub mod engine_link;
+pub mod exploring;
 pub mod isolation;
 pub mod markdown;
 pub mod processes;
@@ -22,9 +23,12 @@ pub mod reworded;
 pub mod run;
 pub mod settings;
 pub mod state;
+pub mod stepping;
 pub mod texts;
 #[cfg(feature = "page")]
 pub mod view;
+#[cfg(feature = "page")]
+pub mod worker_link;
 
 /// Starts the page in the element with the id `app`.
 #[cfg(feature = "page")]

@@ -3,11 +3,17 @@
 //! A run is named by the number that the page gave it in [`ToEngine::Run`]. Every answer carries that number, so the
 //! page can drop what a finished run still sends. [`VERSION`] changes with any change of meaning; a page that meets an
 //! engine of another version (a stale cache) says so instead of guessing.
+//!
+//! Exploring and stepping have workers of their own, and messages: [`exploring`], [`stepping`] with [`moment`].
+
+pub mod exploring;
+pub mod moment;
+pub mod stepping;
 
 use serde::{Deserialize, Serialize};
 
 /// The version of these messages.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Which engine runs the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
-// Every engine worker starts here: the control worker, which takes the page's commands, and the pool's workers, which
-// are the threads of the program. The page's first message says which it is; what follows goes to the control worker.
+// Every engine worker starts here. The page's first message says which it is: the control worker, which takes the commands
+// of runs; one of the pool's workers, which are the threads of the program; the explorer; the stepper. What follows goes to
+// the part that this worker plays.
 
 import init, * as engine from "./engine.js";
 
@@ -8,6 +9,24 @@ const PAGE = 65536;
 const INITIAL = 256;
 const MAXIMA = [16384, 8192, 4096];
 
+/** How each part begins (in its own time: it may start threads of its own), and where its messages go. */
+const PARTS = {
+  control: {
+    begin: ({ workers, limit }, memory) => engine.control_main(workers, limit, memory),
+    message: (text) => engine.control_message(text),
+  },
+  pool: { begin: ({ port }) => engine.pool_main(port) },
+  explorer: {
+    begin: ({ stop }, memory) => engine.explorer_main(stop, memory),
+    message: (text) => engine.explorer_message(text),
+  },
+  stepper: {
+    begin: (_, memory) => engine.stepper_main(memory),
+    message: (text) => engine.stepper_message(text),
+  },
+};
+
+let part;
 let ready;
 
 self.onmessage = ({ data }) => {
@@ -15,19 +34,17 @@ self.onmessage = ({ data }) => {
   ready = ready.catch(fail);
 };
 
-async function start({ role, module, memory, maximum, stack, workers, limit, port }) {
+async function start(data) {
+  const { module, memory, maximum, stack } = data;
   const own = memory ? undefined : memoryOfItsOwn();
   await init({ module_or_path: module, memory: memory ?? own.memory, thread_stack_size: stack });
-  if (role === "control") {
-    engine.control_main(workers, limit, (maximum ?? own.maximum) * PAGE);
-  } else {
-    engine.pool_main(port);
-  }
+  part = PARTS[data.role];
+  await part.begin(data, (maximum ?? own.maximum) * PAGE);
 }
 
 function deliver(data) {
   if (typeof data === "string") {
-    engine.control_message(data);
+    part.message(data);
   } else {
     data.port.onmessage = () => {
       try {
@@ -39,7 +56,7 @@ function deliver(data) {
   }
 }
 
-/** Where the page is not isolated it cannot send a memory; the control worker is alone with one then. */
+/** Where the page gives no memory (it is not isolated and cannot, or this part shares none) the worker makes one. */
 function memoryOfItsOwn() {
   for (const maximum of MAXIMA) {
     try {

@@ -137,7 +137,8 @@ pub fn translated(event: session::Event) -> Option<Event> {
     })
 }
 
-fn whom(who: session::Who) -> Who {
+/// The page's form of a thread.
+pub fn whom(who: session::Who) -> Who {
     Who { process: who.pid.0, thread: who.tid.0 }
 }
 
@@ -171,7 +172,8 @@ fn wait(wait: &session::Wait) -> Wait {
     }
 }
 
-fn holder(holder: &session::Holder) -> Holder {
+/// The page's form of who keeps a thread waiting.
+pub fn holder(holder: &session::Holder) -> Holder {
     Holder { who: whom(holder.who), name: holder.name.clone(), line: holder.line }
 }
 

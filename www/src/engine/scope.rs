@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use js_sys::{Date, Function};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessagePort};
-
-use crate::protocol::FromEngine;
 
 thread_local! {
     static CONTROL: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
@@ -43,7 +42,7 @@ pub fn processors() -> u32 {
 }
 
 /// Sends a message to the page.
-pub fn post(message: &FromEngine) {
+pub fn post(message: &impl Serialize) {
     if let Ok(text) = serde_json::to_string(message) {
         // The page may be gone; there is nobody else to tell.
         let _ = scope().post_message(&JsValue::from_str(&text));

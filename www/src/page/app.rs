@@ -10,23 +10,33 @@ use super::browser::{self, Asked};
 use super::catalogue::Catalogue;
 use super::code_editor::{CodeEditor, Order};
 use super::engine_link::EngineLink;
+use super::exploring;
 use super::program::{Program, Programs};
 use super::run::Phase;
-use super::state::{Action, Effect, State};
+use super::state::{Action, Effect, Face, State};
+use super::stepping;
 use super::texts::Texts;
 use super::view::console::ConsolePart;
+use super::view::explore::ExplorePart;
+use super::view::faces::Faces;
 use super::view::header::Header;
 use super::view::list::List;
+use super::view::step::StepPart;
 use super::view::tabs::Tabs;
 use super::view::title::Title;
 use super::view::work::{Notices, Toolbar};
+use super::worker_link::WorkerLink;
+use crate::protocol::exploring::FromExplorer;
+use crate::protocol::stepping::FromStepper;
 use crate::protocol::{Engine, ToEngine};
 
 /// A stop that takes longer than this is done by ending the workers.
 const STOP_MILLISECONDS: i32 = 60;
+/// A search that takes longer than this to stop is ended with its worker.
+const CANCEL_MILLISECONDS: i32 = 400;
 /// Time between two batches for everything else, when a program prints without end.
 const FLOOD_MILLISECONDS: i32 = 50;
-/// How often the clock of a live run is drawn.
+/// How often the clock of a live run and of a search is drawn.
 const TICK_MILLISECONDS: i32 = 100;
 
 /// The page.
@@ -34,6 +44,8 @@ pub struct App {
     state: State,
     texts: Texts,
     engine: EngineLink,
+    explorer: WorkerLink<FromExplorer>,
+    stepper: WorkerLink<FromStepper>,
     editor: CodeEditor,
     /// What the editor is to do when the page has been drawn.
     orders: Vec<Order>,
@@ -52,12 +64,17 @@ impl Component for App {
         let programs = Programs::new(Catalogue::new(), browser::drafts());
         let heard = ctx.link().callback(Action::Engine);
         let engine = EngineLink::start(browser::assets(), isolation.is_isolated(), heard);
+        let link = ctx.link();
+        let explorer = engine.apart("explorer", link.callback(|says| Action::Exploring(exploring::Action::Says(says))));
+        let stepper = engine.apart("stepper", link.callback(|says| Action::Stepping(stepping::Action::Says(says))));
         let texts = Texts::new(settings.language);
         let keys = listen_for_keys(ctx.link().callback(|action| action));
         let mut app = App {
             state: State::new(settings, isolation, programs),
             texts,
             engine,
+            explorer,
+            stepper,
             editor: CodeEditor::new(),
             orders: Vec::new(),
             ticking: false,
@@ -87,12 +104,12 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let act = ctx.link().callback(|action: Action| action);
-        let State { settings, programs, run, .. } = &self.state;
+        let State { settings, programs, run, exploring, stepping, face, .. } = &self.state;
         let texts = self.texts.clone();
         html! {
-            <div class="page" data-view={settings.view.name()}>
+            <div class="page" data-view={settings.view.name()} data-face={self.state.face.name()}>
                 <Header texts={texts.clone()} settings={settings.clone()} isolation={self.state.isolation} act={act.clone()} />
-                <Tabs texts={texts.clone()} view={settings.view} running={run.is_on()} act={act.clone()} />
+                <Tabs texts={texts.clone()} view={settings.view} running={run.is_on() || exploring.is_on()} act={act.clone()} />
                 <main class="columns">
                     <List texts={texts.clone()} programs={programs.clone()} view={settings.view} act={act.clone()} />
                     <section class="work" aria-label={texts.get("work.label")}>
@@ -104,6 +121,7 @@ impl Component for App {
                             processors={settings.processors}
                             gil={settings.gil}
                             running={run.is_on()}
+                            exploring={exploring.is_on()}
                             act={act.clone()}
                         />
                         <Title texts={texts.clone()} programs={programs.clone()} act={act.clone()} />
@@ -115,13 +133,29 @@ impl Component for App {
                             language={settings.language.tag()}
                         />
                     </section>
-                    <ConsolePart
-                        {texts}
-                        run={run.clone()}
-                        engine={self.state.engine.clone()}
-                        clock={self.state.clock()}
-                        {act}
-                    />
+                    <div class="side" data-exploration={exploring.number.to_string()}>
+                        <Faces texts={texts.clone()} face={*face} act={act.clone()} />
+                        <ConsolePart
+                            texts={texts.clone()}
+                            shown={*face == Face::Run}
+                            run={run.clone()}
+                            engine={self.state.engine.clone()}
+                            clock={self.state.clock()}
+                            act={act.clone()}
+                        />
+                        if *face == Face::Explore {
+                            <ExplorePart
+                                texts={texts.clone()}
+                                exploring={exploring.clone()}
+                                seconds={exploring.seconds(self.state.now)}
+                                current={self.state.is_explored_text()}
+                                act={act.clone()}
+                            />
+                        }
+                        if *face == Face::Step {
+                            <StepPart {texts} stepping={stepping.clone()} {act} />
+                        }
+                    </div>
                 </main>
             </div>
         }
@@ -161,6 +195,17 @@ impl App {
                 later(Callback::from(move |()| engine.send(&ToEngine::Ack { batch })), FLOOD_MILLISECONDS);
             }
             Effect::RestartEngine => self.engine.restart(),
+            Effect::Explore(message) => self.explorer.send(&message),
+            Effect::StopExploring(number) => {
+                self.explorer.stop(number);
+                let overdue = move |()| Action::Exploring(exploring::Action::Overdue(number));
+                later(ctx.link().callback(overdue), CANCEL_MILLISECONDS);
+            }
+            Effect::EndExplorer => self.explorer.end(),
+            Effect::Step(message) => self.stepper.send(&message),
+            Effect::EndStepper => self.stepper.end(),
+            Effect::Places(places) => self.orders.push(Order::Places(places)),
+            Effect::CopySchedule(schedule) => browser::copy(&schedule, ctx.link().callback(Action::ScheduleCopied)),
             Effect::Grow(workers) => self.engine.grow(workers),
             Effect::WatchStop(run) => {
                 later(ctx.link().callback(move |()| Action::StopOverdue(run)), STOP_MILLISECONDS);
@@ -185,23 +230,32 @@ impl App {
 }
 
 impl App {
-    /// Draws the clock of a live run from time to time.
+    /// Draws the clock of a live run and of a search from time to time.
     fn tick(&mut self, ctx: &Context<Self>) {
         let runs = matches!(self.state.run.phase, Phase::Running | Phase::Stopping { .. });
-        if runs && self.state.run.engine == Engine::Live && !self.ticking {
+        let is_live = runs && self.state.run.engine == Engine::Live;
+        if (is_live || self.state.exploring.is_on()) && !self.ticking {
             self.ticking = true;
             later(ctx.link().callback(|()| Action::Tick), TICK_MILLISECONDS);
         }
     }
 }
 
-/// Ctrl-Enter runs the program from anywhere in the page. The editor says so itself.
+/// Ctrl-Enter runs the program from anywhere in the page, with Shift it explores it, Alt-Enter steps it. The editor says so
+/// itself.
 fn listen_for_keys(act: Callback<Action>) -> Closure<dyn FnMut(KeyboardEvent)> {
     let heard = Closure::new(move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.default_prevented() {
-            event.prevent_default();
-            act.emit(Action::Run);
+        if event.key() != "Enter" || event.default_prevented() {
+            return;
         }
+        let action = match (event.ctrl_key() || event.meta_key(), event.shift_key(), event.alt_key()) {
+            (true, false, false) => Action::Run,
+            (true, true, false) => Action::Explore,
+            (false, false, true) => Action::Step,
+            _ => return,
+        };
+        event.prevent_default();
+        act.emit(action);
     });
     let window: Option<Window> = web_sys::window();
     if let Some(window) = window {

@@ -127,16 +127,19 @@ pub fn asked() -> Option<Asked> {
 /// Copies a link to this program text. The answer is the link itself where the browser does not let it be copied.
 pub fn copy_link(text: &str, done: Callback<Result<(), String>>) {
     let link = link(text);
+    let copied = link.clone();
+    copy(&link, Callback::from(move |is: bool| done.emit(if is { Ok(()) } else { Err(copied.clone()) })));
+}
+
+/// Copies a text, and says whether the browser let it be copied.
+pub fn copy(text: &str, done: Callback<bool>) {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
     if clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {
-        done.emit(Err(link));
+        done.emit(false);
         return;
     }
-    let copied = window().navigator().clipboard().write_text(&link);
-    spawn_local(async move {
-        let result = JsFuture::from(copied).await;
-        done.emit(result.map(drop).map_err(|_| link));
-    });
+    let copied = window().navigator().clipboard().write_text(text);
+    spawn_local(async move { done.emit(JsFuture::from(copied).await.is_ok()) });
 }
 
 /// A link to this program text.

@@ -8,6 +8,8 @@ use web_sys::{Element, Event};
 use yew::{Callback, NodeRef};
 
 use super::state::Action;
+use super::stepping::Place;
+use super::view::console::colour;
 use crate::protocol::Diagnostic;
 
 /// Something that the editor is to do.
@@ -20,6 +22,8 @@ pub enum Order {
     Mark(Vec<Diagnostic>),
     /// Move the cursor to this line and take the focus.
     Goto(u32),
+    /// Show where the threads are.
+    Places(Vec<Place>),
 }
 
 /// The element.
@@ -41,9 +45,11 @@ impl CodeEditor {
         let source = element.clone();
         let heard = Closure::new(move |event: Event| match event.type_().as_str() {
             "run" => act.emit(Action::Run),
+            "explore" => act.emit(Action::Explore),
+            "step" => act.emit(Action::Step),
             _ => act.emit(Action::Edited(text(&source))),
         });
-        for name in ["edit", "run"] {
+        for name in ["edit", "run", "explore", "step"] {
             // It fails for no element that is there.
             let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
         }
@@ -66,6 +72,10 @@ impl CodeEditor {
             }
             Order::Goto(line) => {
                 call(&element, "goto", &[line.into()]);
+            }
+            Order::Places(places) => {
+                let places: Array = places.iter().map(place).collect();
+                call(&element, "places", &[places.into()]);
             }
         }
     }
@@ -97,12 +107,25 @@ fn call(element: &Element, method: &str, arguments: &[JsValue]) -> Option<JsValu
 }
 
 fn problem(diagnostic: &Diagnostic) -> JsValue {
-    let object = Object::new();
     let text = format!("{}: {}", diagnostic.kind, diagnostic.message);
-    let fields: [(&str, JsValue); 3] =
-        [("line", diagnostic.line.into()), ("column", diagnostic.column.into()), ("message", text.into())];
+    object(&[("line", diagnostic.line.into()), ("column", diagnostic.column.into()), ("message", text.into())])
+}
+
+fn place(place: &Place) -> JsValue {
+    object(&[
+        ("line", place.line.into()),
+        ("text", place.rank.to_string().into()),
+        ("name", place.name.as_str().into()),
+        ("colour", colour(place.rank).into()),
+        ("chosen", place.chosen.into()),
+    ])
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
     for (name, value) in fields {
-        let _ = Reflect::set(&object, &name.into(), &value);
+        // It fails for no object of our own.
+        let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object.into()
 }

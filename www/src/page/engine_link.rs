@@ -7,11 +7,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Promise, Reflect, WebAssembly};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageChannel, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
+use super::worker_link::WorkerLink;
 use crate::protocol::{FromEngine, ToEngine};
 
 /// Workers that wait for threads from the beginning.
@@ -36,6 +38,8 @@ struct Inner {
     /// Whether workers can share a memory.
     threads: bool,
     heard: Callback<FromEngine>,
+    /// The engine's module as it is being loaded.
+    loading: Promise,
     module: Option<WebAssembly::Module>,
     crew: Option<Crew>,
 }
@@ -52,7 +56,8 @@ struct Crew {
 impl EngineLink {
     /// Loads the engine and starts its workers. What it says goes to `heard`.
     pub fn start(assets: String, threads: bool, heard: Callback<FromEngine>) -> EngineLink {
-        let inner = Inner { assets, threads, heard, module: None, crew: None };
+        let loading = compile(&assets);
+        let inner = Inner { assets, threads, heard, loading, module: None, crew: None };
         let link = EngineLink { inner: Rc::new(RefCell::new(inner)) };
         let loading = link.clone();
         spawn_local(async move {
@@ -86,11 +91,15 @@ impl EngineLink {
         }
     }
 
+    /// A worker apart from these, over the same module.
+    pub fn apart<M: DeserializeOwned + 'static>(&self, part: &'static str, heard: Callback<M>) -> WorkerLink<M> {
+        let inner = self.inner.borrow();
+        WorkerLink::new(inner.assets.clone(), inner.loading.clone(), part, inner.threads, heard)
+    }
+
     async fn load(&self) -> Result<(), JsValue> {
-        let address = format!("{}engine_bg.wasm", self.inner.borrow().assets);
-        let window = web_sys::window().ok_or("no window")?;
-        let response: Promise = window.fetch_with_str(&address).unchecked_into();
-        let module = JsFuture::from(WebAssembly::compile_streaming(&response)).await?;
+        let loading = self.inner.borrow().loading.clone();
+        let module = JsFuture::from(loading).await?;
         let mut inner = self.inner.borrow_mut();
         inner.module = Some(module.unchecked_into());
         inner.start_crew()
@@ -98,7 +107,7 @@ impl EngineLink {
 
     fn fail(&self, error: &JsValue) {
         let heard = self.inner.borrow().heard.clone();
-        let message = error.as_string().unwrap_or_else(|| String::from(error.unchecked_ref::<Object>().to_string()));
+        let message = words(error);
         // Not within the caller, which may be in the middle of an update of the page.
         spawn_local(async move { heard.emit(FromEngine::Panic { message }) });
     }
@@ -144,9 +153,7 @@ impl Inner {
     }
 
     fn new_worker(&self) -> Result<Worker, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        Worker::new_with_options(&format!("{}worker.js", self.assets), &options)
+        new_worker(&self.assets)
     }
 }
 
@@ -194,6 +201,30 @@ impl Drop for Crew {
     }
 }
 
+/// Loads the engine's module.
+fn compile(assets: &str) -> Promise {
+    let address = format!("{assets}engine_bg.wasm");
+    match web_sys::window() {
+        Some(window) => {
+            let response: Promise = window.fetch_with_str(&address).unchecked_into();
+            WebAssembly::compile_streaming(&response).unchecked_into()
+        }
+        None => Promise::reject(&"no window".into()),
+    }
+}
+
+/// A worker that waits for the message that says what it is.
+pub(super) fn new_worker(assets: &str) -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(&format!("{assets}worker.js"), &options)
+}
+
+/// An error of JavaScript as text.
+pub(super) fn words(error: &JsValue) -> String {
+    error.as_string().unwrap_or_else(|| String::from(error.unchecked_ref::<Object>().to_string()))
+}
+
 /// A shared memory as large as the browser allows, and how many pages it may have.
 fn new_memory() -> Result<(WebAssembly::Memory, u32), JsValue> {
     let mut refused = JsValue::UNDEFINED;
@@ -210,6 +241,6 @@ fn new_memory() -> Result<(WebAssembly::Memory, u32), JsValue> {
     Err(refused)
 }
 
-fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {
+pub(super) fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsValue> {
     Reflect::set(object, &key.into(), value).map(drop)
 }

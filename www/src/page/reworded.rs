@@ -1,16 +1,13 @@
 //! What the engine says in English, said in the page's language.
 //!
-//! The engine's sentences about waiting are made from a few templates. The English catalogue has them under `wait.` and
-//! `object.`; a sentence that fits one is said again with the other language's template of the same key. A sentence
-//! that fits none stays as it is.
+//! The engine's sentences about waiting, steps and findings are made from a few templates. The English catalogue has them
+//! under `wait.`, `does.`, `found.`, `reason.`, `object.` and `variable.`; a sentence that fits one is said again with the
+//! other language's template of the same key. A sentence that fits none stays as it is.
 
 use super::texts::{Language, Texts};
 
 /// A sentence about what a thread waits for.
 pub fn waiting(texts: &Texts, english: &str) -> String {
-    if texts.language == Language::English {
-        return english.to_owned();
-    }
     // What is said of a thread that its process waits for at its end.
     let at_exit = Texts::new(Language::English).get("exit.wait");
     match fit(&at_exit, english).as_deref() {
@@ -19,7 +16,30 @@ pub fn waiting(texts: &Texts, english: &str) -> String {
     }
 }
 
+/// What a thread does in a step.
+pub fn does(texts: &Texts, english: &str) -> String {
+    say(texts, "does.", english)
+}
+
+/// What is said of a program beside how it ends.
+pub fn finding(texts: &Texts, english: &str) -> String {
+    say(texts, "found.", english)
+}
+
+/// What an object of the program is called.
+pub fn object(texts: &Texts, english: &str) -> String {
+    say(texts, "object.", english)
+}
+
+/// Why not everything was seen, or why an execution was cut off.
+pub fn reason(texts: &Texts, english: &str) -> String {
+    say(texts, "reason.", english)
+}
+
 fn say(texts: &Texts, group: &str, english: &str) -> String {
+    if texts.language == Language::English {
+        return english.to_owned();
+    }
     let mut templates = Texts::new(Language::English).group(group);
     // The one that says most about the sentence is the right one.
     templates.sort_by_key(|(_, template)| std::cmp::Reverse(literal_length(template)));
@@ -36,7 +56,12 @@ fn say(texts: &Texts, group: &str, english: &str) -> String {
 /// A value in the page's language: objects have templates of their own, and lists of names their "and".
 fn value_of(texts: &Texts, name: &str, value: &str) -> String {
     match name {
-        "object" => say(texts, "object.", value),
+        "object" | "other" => say(texts, "object.", value),
+        "name" if value == Texts::new(Language::English).get("name.itself") => texts.get("name.itself"),
+        "variable" => say(texts, "variable.", value),
+        "wait" => say(texts, "wait.", value),
+        "does" => does(texts, value),
+        "reason" => reason(texts, value),
         "names" => value.replace(" and ", &format!(" {} ", texts.get("list.and"))),
         _ => value.to_owned(),
     }
@@ -86,10 +111,35 @@ mod tests {
             ("waits for room in queue", "等待队列腾出空位"),
             ("waits for a signal", "等待信号"),
             ("waits", "等待中"),
+            (
+                "waits for lock 'a' (created at line 2), held by Ann since line 7",
+                "等待锁 'a'（第 2 行创建），由 Ann 自第 7 行起持有",
+            ),
             ("hums", "hums"),
         ] {
             assert_eq!(waiting(&chinese, english), wanted);
         }
+    }
+
+    #[test]
+    fn steps_and_findings_are_said_in_chinese() {
+        let chinese = Texts::new(Language::Chinese);
+        for (english, wanted) in [
+            ("takes lock 'a'", "取得锁 'a'"),
+            ("takes lock 'a' if that is possible at once", "取得锁 'a'（只试一次）"),
+            ("waits for event 'go', for 2 s at most", "等待事件 'go'（最多等 2 秒）"),
+            ("waits for Ann to end", "等待 Ann 结束"),
+            ("writes an item of table", "写入 table 的一项"),
+            ("reads total", "读取 total"),
+            ("prints \"2\"", "输出 \"2\""),
+        ] {
+            assert_eq!(does(&chinese, english), wanted);
+        }
+        let words = "lock 'b' is taken at line 7 while lock 'a' is held, and the other way round at line 11: threads that get \
+                     one each wait for each other for ever";
+        let wanted = "第 7 行在持有锁 'a'时取得锁 'b'，而第 11 行次序相反：各得其一的线程会永远互相等待";
+        assert_eq!(finding(&chinese, words), wanted);
+        assert_eq!(reason(&chinese, "too many operations, time and again"), "操作太多，而且一再如此");
     }
 
     #[test]

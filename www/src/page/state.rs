@@ -5,11 +5,15 @@
 //! is dropped.
 
 use super::console::Author;
+use super::exploring::{self, Exploring};
 use super::isolation::Isolation;
 use super::program::{Program, Programs};
 use super::run::{FILENAME, Outcome, Phase, Run};
 use super::settings::{Settings, Theme, View};
+use super::stepping::{self, Place, Stepping};
 use super::texts::Language;
+use crate::protocol::exploring::ToExplorer;
+use crate::protocol::stepping::ToStepper;
 use crate::protocol::{Diagnostic, Engine, FromEngine, RunRequest, ToEngine, VERSION};
 
 /// With more memory than this in use after a run, the engine starts anew: its memory never shrinks.
@@ -28,12 +32,44 @@ pub struct State {
     pub programs: Programs,
     /// The run that is shown.
     pub run: Run,
+    /// The exploration that is shown.
+    pub exploring: Exploring,
+    /// The program that is stepped.
+    pub stepping: Stepping,
+    /// What the part beside the editor shows.
+    pub face: Face,
     /// Something to tell the user once.
     pub notice: Option<Notice>,
     /// The page's clock in milliseconds, as of the last action.
     pub now: f64,
     /// When the current run started, on that clock.
     pub started: f64,
+}
+
+/// What the part beside the editor shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Face {
+    /// The run.
+    #[default]
+    Run,
+    /// The exploration.
+    Explore,
+    /// The program that is stepped.
+    Step,
+}
+
+impl Face {
+    /// All, from left to right.
+    pub const ALL: [Face; 3] = [Face::Run, Face::Explore, Face::Step];
+
+    /// The name in messages and in the style sheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Face::Run => "run",
+            Face::Explore => "explore",
+            Face::Step => "step",
+        }
+    }
 }
 
 /// Whether commands can be sent.
@@ -61,6 +97,10 @@ pub enum Notice {
     LinkCopied,
     /// The link could not be copied: here it is.
     Link(String),
+    /// The schedule is in the clipboard.
+    ScheduleCopied,
+    /// The schedule could not be copied; it can be taken from its field.
+    ScheduleNotCopied,
     /// The browser does not keep the text.
     NotKept,
     /// The program came with a link and has not been run.
@@ -90,6 +130,22 @@ pub enum Action {
     Interrupt,
     /// Answer `input()`; nothing for the end of the input.
     Input(Option<String>),
+    /// Explore the program.
+    Explore,
+    /// Something happens to the exploration.
+    Exploring(exploring::Action),
+    /// Step the program, from its start.
+    Step,
+    /// Step what was explored, through this schedule.
+    StepThrough(String),
+    /// Something happens while stepping.
+    Stepping(stepping::Action),
+    /// Copy the schedule so far.
+    CopySchedule,
+    /// The schedule is in the clipboard, or could not get there.
+    ScheduleCopied(bool),
+    /// Show this beside the editor.
+    SetFace(Face),
     /// Run on this engine from now on.
     SetEngine(Engine),
     /// Run with this seed from now on.
@@ -142,6 +198,20 @@ pub enum Effect {
     Grow(u32),
     /// Say [`Action::StopOverdue`] when the run has not ended soon.
     WatchStop(u32),
+    /// Send this to the explorer, and start it if need be.
+    Explore(ToExplorer),
+    /// Ask the explorer to end this search, and say [`exploring::Action::Overdue`] when it has not soon.
+    StopExploring(u32),
+    /// Throw the explorer away.
+    EndExplorer,
+    /// Send this to the stepper, and start it if need be.
+    Step(ToStepper),
+    /// Throw the stepper away.
+    EndStepper,
+    /// Show in the editor where the threads are.
+    Places(Vec<Place>),
+    /// Copy this schedule.
+    CopySchedule(String),
     /// Keep this text of a program, or forget it.
     Keep(String, Option<String>),
     /// Keep the settings.
@@ -169,6 +239,9 @@ impl State {
             engine: EngineState::Starting(None),
             programs,
             run: Run::default(),
+            exploring: Exploring::default(),
+            stepping: Stepping::default(),
+            face: Face::Run,
             notice: None,
             now: 0.0,
             started: 0.0,
@@ -201,6 +274,19 @@ impl State {
             Action::StopOverdue(run) => self.stop_overdue(run),
             Action::Interrupt => self.send_to_run(|run| ToEngine::Interrupt { run }),
             Action::Input(line) => self.input(line),
+            Action::Explore => self.explore(),
+            Action::Exploring(action) => self.exploring.apply(action, self.now),
+            Action::Step => self.step(self.settings.seed, None),
+            Action::StepThrough(schedule) => self.step_through(schedule),
+            Action::Stepping(action) => self.stepping.apply(action),
+            Action::CopySchedule => vec![Effect::CopySchedule(self.stepping.view.schedule.clone())],
+            Action::ScheduleCopied(copied) => {
+                self.tell(if copied { Notice::ScheduleCopied } else { Notice::ScheduleNotCopied })
+            }
+            Action::SetFace(face) => {
+                self.face = face;
+                Vec::new()
+            }
             Action::SetEngine(engine) => self.set(|settings| settings.engine = engine),
             Action::SetSeed(seed) => self.set(|settings| settings.seed = seed),
             Action::SetProcessors(processors) => self.set(|settings| settings.processors = processors),
@@ -244,7 +330,9 @@ impl State {
         }
         self.programs.current = program;
         self.notice = None;
-        vec![Effect::Load, Effect::Mark(Vec::new()), Effect::KeepSettings]
+        let mut effects = vec![Effect::Load, Effect::Mark(Vec::new()), Effect::KeepSettings];
+        effects.extend(self.stepping.edited(self.programs.text()));
+        effects
     }
 
     fn open_link(&mut self, text: String) -> Vec<Effect> {
@@ -261,7 +349,9 @@ impl State {
     fn edited(&mut self, text: String) -> Vec<Effect> {
         let key = self.programs.current.key();
         let kept = self.programs.edit(text).then(|| self.programs.text().to_owned());
-        vec![Effect::Keep(key, kept)]
+        let mut effects = vec![Effect::Keep(key, kept)];
+        effects.extend(self.stepping.edited(self.programs.text()));
+        effects
     }
 
     fn reset(&mut self) -> Vec<Effect> {
@@ -288,7 +378,7 @@ impl State {
         }
         let request = self.request(self.run.number + 1, self.engine_to_use());
         self.run = Run::start(&request);
-        self.settings.view = View::Console;
+        self.show(Face::Run);
         self.notice = None;
         let mut effects = vec![Effect::Mark(Vec::new())];
         match &mut self.engine {
@@ -300,6 +390,37 @@ impl State {
             }
         }
         effects
+    }
+
+    /// Whether what was explored is the text in the editor.
+    pub fn is_explored_text(&self) -> bool {
+        self.exploring.source == self.programs.text()
+    }
+
+    fn show(&mut self, face: Face) {
+        self.settings.view = View::Console;
+        self.face = face;
+    }
+
+    fn explore(&mut self) -> Vec<Effect> {
+        self.show(Face::Explore);
+        if self.exploring.is_on() {
+            return Vec::new();
+        }
+        let source = self.programs.text().to_owned();
+        let begin = self.exploring.begin(source, self.settings.seed, self.now);
+        vec![Effect::Mark(Vec::new()), begin]
+    }
+
+    fn step(&mut self, seed: u64, schedule: Option<String>) -> Vec<Effect> {
+        self.show(Face::Step);
+        let begin = self.stepping.begin(self.programs.text().to_owned(), seed, schedule);
+        vec![Effect::Mark(Vec::new()), begin]
+    }
+
+    /// The schedules of an exploration belong to the text and the seed that it was about.
+    fn step_through(&mut self, schedule: String) -> Vec<Effect> {
+        if self.is_explored_text() { self.step(self.exploring.seed, Some(schedule)) } else { Vec::new() }
     }
 
     fn request(&self, run: u32, engine: Engine) -> RunRequest {

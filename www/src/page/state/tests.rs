@@ -232,3 +232,34 @@ fn the_processes_of_a_deadlocked_run_are_stuck() {
     says(&mut state, ended(run, End::Deadlock { waits: Vec::new(), cycle: 0 }));
     assert!(state.run.processes.all.iter().all(|process| process.state == ProcessState::Stuck));
 }
+
+#[test]
+fn an_exploration_is_about_the_text_it_began_with() {
+    let mut state = ready();
+    let effects = state.apply(Action::Explore);
+    assert!(matches!(effects.as_slice(), [Effect::Mark(_), Effect::Explore(_)]), "{effects:?}");
+    assert_eq!((state.face, state.is_explored_text()), (Face::Explore, true));
+    assert_eq!(state.apply(Action::Explore), [], "one at a time");
+    state.apply(Action::Edited("print('another')".to_owned()));
+    assert!(!state.is_explored_text());
+    assert_eq!(state.apply(Action::StepThrough("rc1-0-m1".to_owned())), [], "its schedules are of another text");
+}
+
+#[test]
+fn an_edit_leaves_the_stepper_and_the_text_is_kept() {
+    let mut state = ready();
+    let effects = state.apply(Action::Step);
+    assert!(matches!(effects.as_slice(), [Effect::Mark(_), Effect::Step(_)]), "{effects:?}");
+    let effects = state.apply(Action::Edited("print('another')".to_owned()));
+    assert!(effects.contains(&Effect::EndStepper), "{effects:?}");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Keep(_, Some(text)) if text.contains("another"))));
+    assert_eq!((state.stepping.is_on(), state.programs.text()), (false, "print('another')"));
+}
+
+#[test]
+fn another_program_leaves_the_stepper() {
+    let mut state = ready();
+    state.apply(Action::Step);
+    let effects = state.apply(Action::Open(Program::Own));
+    assert!(effects.contains(&Effect::Load) && effects.contains(&Effect::EndStepper), "{effects:?}");
+}

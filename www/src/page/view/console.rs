@@ -25,6 +25,8 @@ const NEAR_END: i32 = 24;
 pub struct Props {
     /// The words.
     pub texts: Texts,
+    /// Whether it is the part that is shown.
+    pub shown: bool,
     /// The run.
     pub run: Run,
     /// Whether the engine is there.
@@ -62,7 +64,7 @@ pub fn ConsolePart(props: &Props) -> Html {
         }
     };
     html! {
-        <section class="console" aria-label={texts.get("console.label")}>
+        <section class="console" aria-label={texts.get("console.label")} hidden={!props.shown}>
             <Status
                 texts={texts.clone()}
                 run={run.clone()}

@@ -25,6 +25,41 @@ pub fn stop() -> Html {
     filled("M3.5 3.5h9v9h-9z")
 }
 
+/// Explore: from one way, several.
+pub fn explore() -> Html {
+    drawn("M2 8h4M6 8c2 0 2-4.5 4.5-4.5H14M6 8h8M6 8c2 0 2 4.5 4.5 4.5H14")
+}
+
+/// Step.
+pub fn step() -> Html {
+    drawn("M3 12.5v-3h3.5v-3H10v-3h3")
+}
+
+/// Step through an outcome.
+pub fn through() -> Html {
+    drawn("M5.5 3l5 5-5 5")
+}
+
+/// To the first step.
+pub fn to_start() -> Html {
+    drawn("M3.5 3.5v9M12.5 3.5L6.5 8l6 4.5z")
+}
+
+/// A step back.
+pub fn back() -> Html {
+    drawn("M10.5 3.5L4.5 8l6 4.5z")
+}
+
+/// A step forward.
+pub fn forward() -> Html {
+    drawn("M5.5 3.5l6 4.5-6 4.5z")
+}
+
+/// To the last step.
+pub fn to_end() -> Html {
+    drawn("M12.5 3.5v9M3.5 3.5l6 4.5-6 4.5z")
+}
+
 /// A link.
 pub fn link() -> Html {
     drawn("M6.5 9.5a3 3 0 0 0 4.2.1l2-2a3 3 0 0 0-4.2-4.2l-.8.8M9.5 6.5a3 3 0 0 0-4.2-.1l-2 2a3 3 0 0 0 4.2 4.2l.8-.8")

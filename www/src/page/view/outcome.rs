@@ -7,7 +7,7 @@ use crate::page::reworded::waiting;
 use crate::page::run::{Outcome, Run};
 use crate::page::state::Action;
 use crate::page::texts::Texts;
-use crate::protocol::{Diagnostic, End, Wait};
+use crate::protocol::{Diagnostic, End, Wait, Who};
 
 /// What the report needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -25,11 +25,16 @@ pub struct Props {
 pub fn Report(props: &Props) -> Html {
     let texts = &props.texts;
     match props.run.outcome() {
-        Some(Outcome::Ended(End::Deadlock { waits, cycle })) => deadlock(props, waits, *cycle as usize),
+        Some(Outcome::Ended(End::Deadlock { waits, cycle })) => {
+            let who = |who| {
+                let processes = &props.run.processes;
+                (processes.rank(who), processes.label(who).text())
+            };
+            deadlock(texts, waits, *cycle as usize, &who, &props.act)
+        }
         Some(Outcome::Ended(End::Limit { text })) => card("limit", texts.get("limit.title"), html! { <p>{text}</p> }),
-        Some(Outcome::Rejected(diagnostics)) => {
-            let items = html! { <ul>{ for diagnostics.iter().map(|one| diagnostic(props, one)) }</ul> };
-            card("rejected", texts.get("rejected.title"), items)
+        Some(Outcome::Rejected(errors)) => {
+            card("rejected", texts.get("rejected.title"), diagnostics(texts, errors, &props.act))
         }
         Some(Outcome::Broken(reason)) => {
             let content = html! { <><p>{texts.get("broken.text")}</p><pre>{reason}</pre></> };
@@ -39,7 +44,8 @@ pub fn Report(props: &Props) -> Html {
     }
 }
 
-fn card(class: &'static str, title: String, content: Html) -> Html {
+/// Something that has to be read.
+pub fn card(class: &'static str, title: String, content: Html) -> Html {
     html! {
         <section class={classes!("card", class)} role="alert">
             <h3>{title}</h3>
@@ -48,19 +54,23 @@ fn card(class: &'static str, title: String, content: Html) -> Html {
     }
 }
 
-/// Who waits for what, held by whom, where.
-fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
-    let texts = &props.texts;
+/// Who waits for what, held by whom, where. `label` gives a thread's number and its name.
+pub fn deadlock(
+    texts: &Texts,
+    waits: &[Wait],
+    cycle: usize,
+    label: &dyn Fn(Who) -> (usize, String),
+    act: &Callback<Action>,
+) -> Html {
     let wait = |(index, wait): (usize, &Wait)| {
-        let processes = &props.run.processes;
-        let rank = processes.rank(wait.who);
+        let (rank, name) = label(wait.who);
         html! {
             <li class={classes!(colour(rank), (index < cycle).then_some("in-cycle"))}>
                 <p>
                     <span class="number">{rank}</span>
-                    <strong>{processes.label(wait.who).text()}</strong>{" "}{waiting(texts, &wait.what)}{" "}
+                    <strong>{name}</strong>{" "}{waiting(texts, &wait.what)}{" "}
                     if wait.line > 0 {
-                        {place(props, texts.fill("deadlock.at-line", &[("line", &wait.line.to_string())]), wait.line)}
+                        {place(texts.fill("deadlock.at-line", &[("line", &wait.line.to_string())]), wait.line, act)}
                     }
                 </p>
                 if !wait.source.is_empty() {
@@ -68,8 +78,8 @@ fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
                 }
                 if let Some(holder) = wait.held_by.as_ref().filter(|holder| holder.line > 0) {
                     <p class="held">
-                        {texts.fill("deadlock.held-by", &[("name", &processes.label(holder.who).text())])}{" "}
-                        {place(props, texts.fill("deadlock.since-line", &[("line", &holder.line.to_string())]), holder.line)}
+                        {texts.fill("deadlock.held-by", &[("name", &label(holder.who).1)])}{" "}
+                        {place(texts.fill("deadlock.since-line", &[("line", &holder.line.to_string())]), holder.line, act)}
                     </p>
                 }
             </li>
@@ -88,14 +98,17 @@ fn deadlock(props: &Props, waits: &[Wait], cycle: usize) -> Html {
     card("deadlock", title, content)
 }
 
-fn diagnostic(props: &Props, diagnostic: &Diagnostic) -> Html {
-    let text = props.texts.fill("rejected.line", &[("line", &diagnostic.line.to_string())]);
-    html! {
-        <li>{place(props, text, diagnostic.line)}{" "}<strong>{&diagnostic.kind}</strong>{": "}{&diagnostic.message}</li>
-    }
+/// The errors of a program.
+pub fn diagnostics(texts: &Texts, errors: &[Diagnostic], act: &Callback<Action>) -> Html {
+    let diagnostic = |error: &Diagnostic| {
+        let text = texts.fill("rejected.line", &[("line", &error.line.to_string())]);
+        html! { <li>{place(text, error.line, act)}{" "}<strong>{&error.kind}</strong>{": "}{&error.message}</li> }
+    };
+    html! { <ul>{ for errors.iter().map(diagnostic) }</ul> }
 }
 
-fn place(props: &Props, text: String, line: u32) -> Html {
-    let act = props.act.clone();
+/// A place in the program, which the editor's cursor can go to.
+pub fn place(text: String, line: u32, act: &Callback<Action>) -> Html {
+    let act = act.clone();
     html! { <button type="button" class="place" onclick={move |_| act.emit(Action::Goto(line))}>{text}</button> }
 }

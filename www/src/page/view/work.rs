@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::icons;
+use crate::page::exploring::Action as Explored;
 use crate::page::settings::PROCESSORS;
 use crate::page::state::{Action, Notice};
 use crate::page::texts::Texts;
@@ -26,17 +27,27 @@ pub struct ToolbarProps {
     pub gil: bool,
     /// Whether a program runs.
     pub running: bool,
+    /// Whether a program is explored.
+    pub exploring: bool,
     /// Where actions go.
     pub act: Callback<Action>,
 }
 
-/// Run, stop, and how.
+/// Run, stop, and how; explore, step.
 #[component]
 pub fn Toolbar(props: &ToolbarProps) -> Html {
     let texts = &props.texts;
     let emit = |action: Action| {
         let act = props.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(action.clone()))
+    };
+    let button = |class: &'static str, words: &str, hint: Option<&str>, picture: Html, action: Action| {
+        let title = hint.map(|hint| texts.get(hint));
+        html! {
+            <button type="button" class={classes!("button", class)} {title} onclick={emit(action)}>
+                {picture}{texts.get(words)}
+            </button>
+        }
     };
     html! {
         <div class="toolbar">
@@ -49,6 +60,12 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                     {icons::run()}{texts.get("run.start")}
                 </button>
             }
+            if props.exploring {
+                {button("cancel", "explore.cancel", None, icons::stop(), Action::Exploring(Explored::Cancel))}
+            } else {
+                {button("explore-it", "explore.start", Some("explore.keys"), icons::explore(), Action::Explore)}
+            }
+            {button("step-it", "step.start", Some("step.keys-begin"), icons::step(), Action::Step)}
             <fieldset class="switch">
                 <legend class="only-read">{texts.get("engine.label")}</legend>
                 {engine(props, Engine::Live, texts.get("engine.live"), texts.get("engine.live-hint"))}
@@ -201,6 +218,8 @@ pub fn Notices(props: &NoticeProps) -> Html {
                 <input class="link" readonly=true value={link.clone()} />
             </label>
         },
+        Some(Notice::ScheduleCopied) => texts.get("notice.schedule-copied").into(),
+        Some(Notice::ScheduleNotCopied) => texts.get("notice.schedule-not-copied").into(),
         Some(Notice::NotKept) => texts.get("notice.not-kept").into(),
         Some(Notice::FromLink) => texts.get("notice.from-link").into(),
     };

@@ -1,0 +1,291 @@
+// Exploring in the page: what is found, what is said while it searches, and that it agrees with the command line tool.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, beforeEach, test } from "node:test";
+
+import { launch, open, plainServer } from "./playground.js";
+
+const BINARY = process.env.RACECOURSE_BIN;
+
+const LOST_UPDATE = `import threading
+total = 0
+def add():
+    global total
+    total += 1
+threads = [threading.Thread(target=add) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(total)
+`;
+
+const EMBRACE = `import threading
+a, b = threading.Lock(), threading.Lock()
+def one():
+    with a:
+        with b:
+            print('one')
+def other():
+    with b:
+        with a:
+            print('other')
+threads = [threading.Thread(target=f) for f in (one, other)]
+for t in threads: t.start()
+for t in threads: t.join()
+`;
+
+/** So many interleavings that no search sees the end of them. */
+const ENDLESS_SEARCH = `import threading
+def work(n):
+    for i in range(6):
+        print(n)
+threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]
+for t in threads: t.start()
+for t in threads: t.join()
+`;
+
+const NEVER_ENDS = `import threading
+ready = False
+def wait():
+    while not ready:
+        pass
+t = threading.Thread(target=wait)
+t.start()
+t.join()
+`;
+
+const LOOP = "while True:\n    pass\n";
+
+const ASKS = "name = input('Name? ')\nprint('hello', name)\n";
+
+const MANY = `import threading
+total = 0
+def add():
+    global total
+    total += 1
+threads = [threading.Thread(target=add) for _ in range(50)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(total)
+`;
+
+const QUEUE = `import queue, threading
+q = queue.Queue()
+def take():
+    print('got', q.get())
+threads = [threading.Thread(target=take) for _ in range(2)]
+for t in threads: t.start()
+for n in (1, 2): q.put(n)
+for t in threads: t.join()
+`;
+
+const FAILS = LOST_UPDATE.replace("print(total)", "assert total == 2, total");
+
+let browser;
+let playground;
+
+before(async () => {
+  browser = await launch();
+  playground = await open(browser);
+});
+
+after(() => browser.close());
+
+beforeEach(() => playground.cancel());
+
+test("a lost update: both results, the race with its lines, and a proof that this is all", async () => {
+  await playground.write(LOST_UPDATE);
+  assert.equal(await playground.explore(), "ok");
+  const outcomes = await playground.outcomes();
+  assert.deepEqual(outcomes.map(({ kind, text }) => `${kind} ${text}`).sort(), ["ok 1", "ok 2"]);
+  assert.ok(outcomes.every(({ traces }) => traces > 0));
+  assert.ok(outcomes.find(({ text }) => text === "1").preemptions > 0, "without a preemption nothing is lost");
+  const { page } = playground;
+  assert.equal(await page.getAttribute(".card.race", "data-variable"), "total");
+  assert.match(await page.textContent(".verdict"), /2 different results/);
+  await page.click(".card.race .place >> nth=0");
+  await playground.settled();
+  assert.equal(await playground.cursorLine(), 5);
+});
+
+test("an exception comes first, and the verdict is a failure", async () => {
+  await playground.write(FAILS);
+  assert.equal(await playground.explore(), "failure");
+  const [worst, ...others] = await playground.outcomes();
+  assert.deepEqual([worst.kind, others.map(({ kind }) => kind)], ["exception", ["ok"]]);
+  assert.match(worst.error, /AssertionError/);
+});
+
+test("two locks in two orders: the deadlock, and its schedule leads into it", async () => {
+  await playground.write(EMBRACE);
+  assert.equal(await playground.explore(), "deadlock");
+  const [worst] = await playground.outcomes();
+  assert.equal(worst.kind, "deadlock");
+  await playground.page.click(".outcome >> nth=0");
+  await playground.page.waitForSelector('.step[data-phase="deadlock"]');
+  assert.equal(await playground.page.locator(".step .card.deadlock .in-cycle").count(), 2);
+});
+
+test("a long search shows how far it is, can be cancelled, and then says that it did not see everything", async () => {
+  await playground.write(ENDLESS_SEARCH);
+  await playground.page.click(".toolbar .explore-it");
+  await playground.page.waitForSelector('.explore[data-phase="searching"]');
+  const executions = async () => Number((await playground.page.textContent(".executions")).replace(/\D/g, ""));
+  await playground.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length > 0);
+  const first = await executions();
+  await playground.page.waitForFunction(
+    (first) => Number(document.querySelector(".executions").textContent.replace(/\D/g, "")) > first,
+    first,
+  );
+  await playground.page.click(".explore .cancel");
+  await playground.explored();
+  assert.equal(await playground.page.getAttribute(".explore", "data-phase"), "incomplete");
+  assert.match(await playground.page.textContent(".verdict"), /stopped/);
+  assert.ok((await playground.outcomes()).length > 0, "what was found is kept");
+  // The next exploration is as good as the first.
+  await playground.write(LOST_UPDATE);
+  assert.equal(await playground.explore(), "ok");
+});
+
+test("a program runs while another search goes on", async () => {
+  await playground.write(ENDLESS_SEARCH);
+  await playground.page.click(".toolbar .explore-it");
+  await playground.page.waitForSelector('.explore[data-phase="searching"]');
+  await playground.write("print('meanwhile')");
+  assert.equal(await playground.run(), "done");
+  assert.deepEqual(await playground.lines(), ["meanwhile"]);
+  await playground.page.click('.face[data-face="explore"]');
+  assert.equal(await playground.page.getAttribute(".explore", "data-phase"), "searching");
+  await playground.page.waitForSelector(".explore .stale");
+  await playground.cancel();
+});
+
+test("waiting in a loop, without end, is no hang and no proof", async () => {
+  await playground.write(NEVER_ENDS);
+  await playground.page.click(".toolbar .explore-it");
+  await playground.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length > 0);
+  await playground.cancel();
+  assert.equal(await playground.page.getAttribute(".explore", "data-phase"), "incomplete");
+  const outcomes = await playground.outcomes();
+  assert.ok(outcomes.every(({ kind }) => kind === "cut"), JSON.stringify(outcomes));
+  await playground.page.waitForSelector('.card.finding[data-kind="busy-waiting"]');
+});
+
+test("a loop of one thread without end ends the search by itself", async () => {
+  await playground.write(LOOP);
+  assert.equal(await playground.explore(), "incomplete");
+  assert.match(await playground.page.textContent(".verdict"), /runs on and on/);
+});
+
+test("input() finds the end of the input, and the page says so", async () => {
+  await playground.write(ASKS);
+  assert.equal(await playground.explore(), "failure");
+  assert.match((await playground.outcomes())[0].error, /EOFError/);
+  await playground.page.waitForSelector(".explore .found >> text=Nobody answers input()");
+});
+
+test("fifty threads are searched until somebody cancels", async () => {
+  await playground.write(MANY);
+  await playground.page.click(".toolbar .explore-it");
+  await playground.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length > 1);
+  await playground.cancel();
+  assert.equal(await playground.page.getAttribute(".explore", "data-phase"), "incomplete");
+});
+
+test("a program with an error in its text is not explored", async () => {
+  await playground.write("print('x'\n");
+  assert.equal(await playground.explore(), "rejected");
+  await playground.page.waitForSelector(".explore .card.rejected");
+});
+
+test("results belong to the text that was explored", async () => {
+  await playground.write(LOST_UPDATE);
+  await playground.explore();
+  await playground.page.evaluate(() => document.querySelector("code-editor").replace("print('another')\n"));
+  await playground.page.waitForSelector(".explore .stale");
+  assert.ok(await playground.page.isDisabled(".outcome >> nth=0"));
+  await playground.page.evaluate((text) => document.querySelector("code-editor").replace(text), LOST_UPDATE);
+  await playground.page.waitForSelector(".explore .stale", { state: "detached" });
+});
+
+test("all of it in Chinese", async () => {
+  const chinese = await open(browser, { locale: "zh-CN" });
+  await chinese.write(EMBRACE);
+  assert.equal(await chinese.explore(), "deadlock");
+  const text = await chinese.page.textContent(".explore");
+  for (const wanted of ["可能死锁", "可能发生的情形", "以两种次序取得锁", "抢占"]) {
+    assert.ok(text.includes(wanted), `${wanted}: ${text}`);
+  }
+  await chinese.page.click(".outcome >> nth=0");
+  await chinese.page.waitForSelector('.step[data-phase="deadlock"]');
+  assert.match(await chinese.page.textContent(".step"), /等待锁 '[ab]'/);
+  chinese.assertNoComplaints();
+  await chinese.close();
+});
+
+test("where nothing isolates the page, it explores, cancels and steps all the same", async () => {
+  const server = await plainServer("/");
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const alone = await open(context, { address: server.address });
+  assert.equal(await alone.page.evaluate(() => crossOriginIsolated), false);
+  await alone.write(LOST_UPDATE);
+  assert.equal(await alone.explore(), "ok");
+  await alone.page.click(".outcome >> nth=0");
+  await alone.page.waitForSelector('.step[data-phase="done"]');
+  await alone.write(ENDLESS_SEARCH);
+  await alone.page.click(".toolbar .explore-it");
+  await alone.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length > 0);
+  await alone.cancel();
+  assert.equal(await alone.page.getAttribute(".explore", "data-phase"), "incomplete");
+  await context.close();
+  server.close();
+});
+
+test("the report is the command line tool's", { skip: !BINARY || !existsSync(BINARY) }, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "racecourse-"));
+  const programs = { LOST_UPDATE, FAILS, EMBRACE, LOOP, QUEUE, ASKS };
+  for (const scenario of ["lost-wakeup", "ordered-locks", "starting-gun", "fork-twice", "producer-consumer"]) {
+    await playground.choose(`scenario-${scenario}`);
+    programs[scenario] = await playground.text();
+  }
+  for (const [name, source] of Object.entries(programs)) {
+    await t.test(name, async () => {
+      writeFileSync(join(folder, "main.py"), source);
+      const args = ["explore", "--json", "--jobs", "1", "--time-limit", "600", "main.py"];
+      const native = spawnSync(BINARY, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+      const wanted = JSON.parse(native.stdout);
+      const found = await playground.page.evaluate(reportOf, source);
+      assert.equal(typeof found.seconds, "number");
+      assert.deepEqual({ ...found, seconds: 0 }, { ...wanted, seconds: 0 });
+      assert.ok(found.outcomes.length > 0);
+    });
+  }
+  rmSync(folder, { recursive: true });
+});
+
+/** In the page: what its explorer says of a program, through a worker as the page starts it. */
+async function reportOf(source) {
+  const { assets } = document.documentElement.dataset;
+  const module = await WebAssembly.compileStreaming(fetch(new URL("engine_bg.wasm", assets)));
+  const worker = new Worker(new URL("worker.js", assets), { type: "module" });
+  const done = new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => {
+      const message = JSON.parse(data);
+      if (message.type === "done") {
+        resolve(message.report);
+      } else if (message.type === "panic" || message.type === "rejected") {
+        reject(new Error(data));
+      }
+    };
+    worker.onerror = ({ message }) => reject(new Error(message));
+  });
+  worker.postMessage({ role: "explorer", module });
+  const request = { exploration: 1, source, filename: "main.py", seed: 0, seconds: 600 };
+  worker.postMessage(JSON.stringify({ type: "explore", ...request }));
+  const report = await done;
+  worker.terminate();
+  return report;
+}
