@@ -190,7 +190,7 @@ fn fuzz(programs: u64, make: &(dyn Fn(u64) -> String + Sync), check: &Check) {
                     }
                     tried.fetch_add(1, Ordering::Relaxed);
                     let text = make(seed);
-                    match check(seed, &text) {
+                    match checked(check, seed, &text) {
                         Ok(true) => {}
                         Ok(false) => _ = left_out.fetch_add(1, Ordering::Relaxed),
                         Err(_) => failures.lock().unwrap().push((seed, text)),
@@ -206,14 +206,20 @@ fn fuzz(programs: u64, make: &(dyn Fn(u64) -> String + Sync), check: &Check) {
     let told: String = failures.iter().take(3).map(|(seed, text)| told(*seed, text, check)).collect();
     let seeds: Vec<u64> = failures.iter().map(|(seed, _)| *seed).collect();
     assert!(failures.is_empty(), "{} of {tried} programs failed, seeds {seeds:?}\n{told}", failures.len());
-    let too_many = tried >= 100 && left_out * 100 > tried * MOST_LEFT_OUT;
+    let too_many = tried >= 1_000 && left_out * 100 > tried * MOST_LEFT_OUT;
     assert!(!too_many, "too many programs were left out: {left_out} of {tried}");
+}
+
+/// A panic is wrong too.
+fn checked(check: &Check, seed: u64, text: &str) -> Result<bool, Wrong> {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(seed, text)));
+    caught.unwrap_or_else(|_| Err("the explorer panics".to_owned()))
 }
 
 /// A program with which something is wrong: made as small as it can be, what it is, how to see it again.
 fn told(seed: u64, text: &str, check: &Check) -> String {
     let compiles = |text: &str| Follower::new(text, "p.py", &Options::default(), Token::new(text)).is_ok();
-    let text = smaller(text, &|text| compiles(text) && check(seed, text).is_err());
-    let wrong = check(seed, &text).err().unwrap_or_default();
+    let text = smaller(text, &|text| compiles(text) && checked(check, seed, text).is_err());
+    let wrong = checked(check, seed, &text).err().unwrap_or_default();
     format!("--- seed {seed}: cargo xtask fuzz --seed {seed} --programs 1\n{text}\n{wrong}\n")
 }

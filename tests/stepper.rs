@@ -330,7 +330,7 @@ print('set')
 e.set()
 for t in ts: t.join()
 ";
-    for way in [Way::Steady, Way::InTurn, Way::Random(3)] {
+    for way in [Way::Steady, Way::InTurn, Way::Random(3), Way::Pct(5)] {
         let mut stepper = stepper(source);
         assert_eq!(stepper.run(way, &Until::Output("at 1".to_owned()), 1000), Ran::There, "{way:?}");
         assert!(stepper.machine().output().ends_with("at 1\n"), "{}", stepper.machine().output());

@@ -9,12 +9,15 @@ use crate::ids::Who;
 use crate::process::run::Options;
 use crate::process::view::FrameView;
 use crate::process::view::moment::Moment;
-use crate::schedule::{Fair, Random, Scheduler, Steady, Token};
+use crate::schedule::{Fair, Pct, Random, Scheduler, Steady, Token};
 use crate::span::Diagnostic;
 use crate::world::visible::{Grain, Machine};
 
 /// Steps that one call takes at most where nothing else ends it: a thread may go round a loop for ever.
 const LONGEST: usize = 100_000;
+/// Changes of priority, and the steps that they fall into where no longer run is known.
+const CHANGES: u32 = 2;
+const LENGTH: u64 = 100;
 
 /// A thread, and what it would do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub enum Way {
     InTurn,
     /// Any; the same from the same step with the same seed.
     Random(u64),
+    /// By priorities that change a few times, from that seed.
+    Pct(u64),
 }
 
 /// What a run is to go on to.
@@ -219,11 +224,17 @@ impl Stepper {
         match way {
             Way::Steady => self.run_under(&mut Steady::new(last), until, steps),
             Way::InTurn => self.run_under(&mut Fair::after(self.last()), until, steps),
-            Way::Random(seed) => {
-                let here = (self.position as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                self.run_under(&mut Random::new(seed ^ here), until, steps)
+            Way::Random(seed) => self.run_under(&mut Random::new(self.seed(seed)), until, steps),
+            Way::Pct(seed) => {
+                let length = (self.taken.len() as u64).max(LENGTH);
+                self.run_under(&mut Pct::new(self.seed(seed), CHANGES + 1, length), until, steps)
             }
         }
+    }
+
+    /// Another seed for each step.
+    fn seed(&self, seed: u64) -> u64 {
+        seed ^ (self.position as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
     fn run_under(&mut self, scheduler: &mut dyn Scheduler, until: &Until, steps: usize) -> Ran {

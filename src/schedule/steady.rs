@@ -1,7 +1,8 @@
-//! Whoever runs goes on; where that one cannot, the first that can.
+//! Whoever runs goes on; where that one cannot, the first that can. Time passes only where nothing else is to be chosen.
 
 use super::Scheduler;
 use crate::choice::Choice;
+use crate::ids::Who;
 
 /// Who runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,7 +19,8 @@ impl Steady {
 
 impl Scheduler for Steady {
     fn choose(&mut self, choices: &[Choice]) -> usize {
-        let index = choices.iter().position(|choice| Some(*choice) == self.last).unwrap_or(0);
+        let goes_on = self.last.filter(|&last| last != Choice::Run(Who::TIME));
+        let index = choices.iter().position(|choice| Some(*choice) == goes_on).unwrap_or(0);
         self.last = Some(choices[index]);
         index
     }

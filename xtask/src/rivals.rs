@@ -52,6 +52,13 @@ struct Measured {
     how: String,
 }
 
+impl Measured {
+    /// Executions a second.
+    fn rate(&self) -> String {
+        count((self.executions as f64 / self.seconds.max(1e-9)).round() as u64)
+    }
+}
+
 /// A tool: what it is called, and its command but for the program.
 struct Tool {
     name: &'static str,
@@ -80,7 +87,10 @@ pub fn compare(args: &[&str]) -> Result<()> {
     let explorer = root().join("target/release/examples/explore_bench").display().to_string();
     let rivals = folder().join("release/rivals").display().to_string();
     let seconds = limit.to_string();
-    let own = || Tool { name: "racecourse", command: Some(vec![explorer.clone(), seconds.clone()]), takes_file: true };
+    let own = |name, strategy: &str| {
+        let command = vec![explorer.clone(), strategy.to_owned(), seconds.clone()];
+        Tool { name, command: Some(command), takes_file: true }
+    };
     let rust = |name, kind: &str| {
         let command = vec![rivals.clone(), kind.to_owned(), seconds.clone()];
         Tool { name, command: Some(command), takes_file: false }
@@ -94,7 +104,8 @@ pub fn compare(args: &[&str]) -> Result<()> {
         Tool { name, command, takes_file: false }
     };
     let whole = [
-        own(),
+        own("racecourse", "auto"),
+        own("racecourse, the proof alone", "dpor"),
         rust("loom", "loom"),
         rust("loom, 3 preemptions", "loom-bounded"),
         rust("shuttle DFS", "shuttle-dfs"),
@@ -102,7 +113,7 @@ pub fn compare(args: &[&str]) -> Result<()> {
         python("frontrun, 2 preemptions", "2"),
     ];
     let wrong = [
-        own(),
+        own("racecourse", "auto"),
         rust("loom", "loom"),
         rust("loom, 3 preemptions", "loom-bounded"),
         rust("shuttle random", "shuttle-random"),
@@ -111,10 +122,12 @@ pub fn compare(args: &[&str]) -> Result<()> {
         python("frontrun", "none"),
         python("frontrun, 2 preemptions", "2"),
     ];
-    let mut text = format!("{HEADING}\n\n{}\n", intro(limit, &rivals)?);
+    let mut text = format!("{HEADING}\n\n{}\n", intro(limit)?);
     text += &table("program", &whole, WHOLE, limit, 1, |_, found| match found.how.split(' ').next() {
-        Some("complete") => format!("{} in {}", count(found.executions), time(found.seconds)),
-        Some("limit") => format!("*not all*: {} in {}", count(found.executions), time(found.seconds)),
+        Some("complete") => format!("{} in {} ({}/s)", count(found.executions), time(found.seconds), found.rate()),
+        Some("limit") => {
+            format!("*not all*: {} in {} ({}/s)", count(found.executions), time(found.seconds), found.rate())
+        }
         _ => format!("*{}*", found.how.replace('|', " ")),
     })?;
     text += "\nUntil the mistake is found: executions, and the median of the seconds of 5 searches.\n\n";
@@ -231,16 +244,15 @@ fn once(command: &mut Command, limit: Duration) -> Result<Measured> {
     })
 }
 
-fn intro(limit: u64, rivals: &str) -> Result<String> {
+fn intro(limit: u64) -> Result<String> {
     let versions = versions(&root().join("tests/rivals/Cargo.lock"))?;
-    let size = fs::metadata(Path::new(rivals)).map(|file| file.len() > 0).unwrap_or(false);
-    if !size {
-        bail!("{rivals} was not built");
-    }
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown");
     Ok(format!(
         "Written by `cargo xtask bench --explore`: the same programs (`tests/rivals`) with `racecourse explore` as it is by default, {versions}\n\
-         and {FRONTRUN} under CPython, {limit} seconds for each, one after the other on the machine above. A cell is executions and seconds\n\
-         until all was seen; *not all* where the time was up before.\n\n\
+         and {FRONTRUN} under CPython, {limit} seconds for each, one after the other on the machine above, whose\n\
+         load was {load} before. A cell is executions and seconds until all was seen, and executions a second; *not all* where the time was up\n\
+         before.\n\n\
          What the figures do not say. An execution is not the same for all: racecourse and frontrun run Python, loom and shuttle compiled Rust, and\n\
          racecourse counts the executions of its quick look (up to some hundreds) with those of its proof. What is explored is not the same either:\n\
          loom also tries what weakly ordered memory allows (its strongest order is used here), so it has more to see in the counters; shuttle and\n\
