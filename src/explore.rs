@@ -10,11 +10,14 @@
 
 mod crew;
 mod dpor;
+mod endless;
 mod execution;
 pub mod follow;
 mod found;
 pub mod outcome;
 mod scout;
+mod shared;
+mod stateful;
 pub mod stepper;
 mod walk;
 
@@ -56,6 +59,9 @@ pub enum Strategy {
     Dpor,
     /// The same, without ways that end in the middle: Optimal-DPOR with wakeup trees.
     Optimal,
+    /// Every state once: for programs of many traces and few states, and for those that wait in loops. Traces cannot be
+    /// counted so: what is reported as their number is how many ends of executions were seen.
+    Stateful,
     /// Random schedules, until a limit: any thread at each step.
     Random,
     /// The same, by priorities that change a few times.
@@ -330,6 +336,7 @@ impl Search<'_> {
                 Strategy::Pct => self.sampled(Sampler::Pct, u32::MAX),
                 Strategy::Urw => self.sampled(Sampler::Urw, u32::MAX),
                 Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
+                Strategy::Stateful if config.max_preemptions.is_none() => self.stateful(u64::MAX),
                 _ => match config.max_preemptions {
                     Some(bound) => match self.bounded(bound, u64::MAX) {
                         Stop::Complete => {

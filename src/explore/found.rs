@@ -140,11 +140,7 @@ impl Found {
         if config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
             return Err(Stop::Found);
         }
-        for finding in machine.findings() {
-            if !self.findings.contains_key(finding) {
-                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
-            }
-        }
+        self.say(machine);
         for race in detector.new_races() {
             let ((_, first, writes), (_, second, writes_too)) = (race.first, race.second);
             if self.races.insert([(first, writes), (second, writes_too)]) {
@@ -152,6 +148,20 @@ impl Found {
             }
         }
         if self.has_new(grain) { Err(Stop::NewPlaces) } else { Ok(()) }
+    }
+
+    /// These have to be visible too.
+    pub(super) fn show(&mut self, places: &BTreeSet<Place>) {
+        self.places.extend(places);
+    }
+
+    /// Takes in what is to be said of a run.
+    pub(super) fn say(&mut self, machine: &Machine) {
+        for finding in machine.findings() {
+            if !self.findings.contains_key(finding) {
+                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
+            }
+        }
     }
 
     /// Whether too many executions were cut off.
@@ -163,7 +173,7 @@ impl Found {
     }
 
     /// Whether something was to be visible that is not.
-    fn has_new(&self, grain: &Grain) -> bool {
+    pub(super) fn has_new(&self, grain: &Grain) -> bool {
         (self.ends && !grain.ends) || self.places.iter().any(|place| !grain.places.contains(place))
     }
 
