@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::outcome::{Outcomes, ending};
 use super::{Config, Ending, Progress, Stop};
-use crate::check::finding::{Finding, Order};
+use crate::check::finding::{Finding, Kind, Order};
 use crate::check::race::Detector;
 use crate::choice::{Mode, Object};
+use crate::ids::Who;
 use crate::kernel::Place;
+use crate::process::Location;
 use crate::schedule::Token;
 use crate::world::visible::{Deed, Grain, Machine};
 
@@ -162,6 +164,20 @@ impl Found {
                 self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
             }
         }
+    }
+
+    /// Says that these threads can go round for ever from where they are.
+    pub(super) fn say_endless(&mut self, machine: &Machine, threads: &BTreeSet<Who>) {
+        let names: Vec<String> = threads.iter().map(|&who| machine.name(who)).collect();
+        let places = threads.iter().filter_map(|&who| Some(machine.next(who)?.location));
+        let Some(Location { line, source, .. }) = places.max_by_key(|place| place.line > 0) else { return };
+        let words = match names.as_slice() {
+            [name] => format!("{name} can go round for ever, and nobody else can stop it: the program may never end"),
+            names => format!("{} can keep each other going for ever: the program may never end", names.join(" and ")),
+        };
+        let finding = Finding { kind: Kind::MayNotEnd, line, source, words };
+        let token = self.outcomes.schedule(machine);
+        self.findings.entry(finding).or_insert(token);
     }
 
     /// Whether too many executions were cut off.

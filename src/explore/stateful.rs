@@ -61,6 +61,8 @@ struct Stateful<'d, 'a> {
     /// Who slept at each of them whenever it was visited.
     asleep: Vec<SmallVec<[Who; 4]>>,
     graph: Graph,
+    /// The step by which each state was first reached.
+    parents: Vec<Option<(u32, Who)>>,
     most: u64,
 }
 
@@ -81,6 +83,7 @@ impl Search<'_> {
                 known: FxHashMap::default(),
                 asleep: Vec::new(),
                 graph: Graph::default(),
+                parents: Vec::new(),
                 most,
             };
             match search.everything(start) {
@@ -128,7 +131,8 @@ impl Stateful<'_, '_> {
     /// Takes the step of a thread at the last node.
     fn take(&mut self, who: Who) -> Result<(), Stop> {
         let Some(node) = self.nodes.last_mut() else { return Ok(()) };
-        let machine = if node.tries.is_empty() { node.machine.take() } else { node.machine.as_mut().map(|m| Box::new(m.fork())) };
+        let machine =
+            if node.tries.is_empty() { node.machine.take() } else { node.machine.as_mut().map(|m| Box::new(m.fork())) };
         let Some(mut machine) = machine else { return Ok(()) };
         let sleepers: SmallVec<[Uses; 4]> = node.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
         let before = Before::new(&machine, who);
@@ -148,7 +152,8 @@ impl Stateful<'_, '_> {
         node.sleep.push((who, ends));
         let from = node.state;
         self.learn(&machine)?;
-        let met = self.lesson.shared.note(&before, &machine, if self.lesson.collected { None } else { Some(&self.base) });
+        let met =
+            self.lesson.shared.note(&before, &machine, if self.lesson.collected { None } else { Some(&self.base) });
         self.scout.found.show(&met);
         let mark = self.scout.detector.mark();
         self.scout.note(&mut machine);
@@ -173,6 +178,7 @@ impl Stateful<'_, '_> {
         let next = self.asleep.len() as u32;
         let state = *self.known.entry(machine.canon(&self.base, self.lesson.measure)).or_insert(next);
         let mut tries: Threads = if state == next {
+            self.parents.push(self.nodes.last().and_then(|node| Some((node.state, last?))));
             self.asleep.push(sleep.iter().map(|&(who, _)| who).collect());
             self.is_new(&machine, &enabled)?;
             enabled.iter().copied().filter(|who| sleep.iter().all(|(other, _)| other != who)).collect()
@@ -230,5 +236,19 @@ impl Stateful<'_, '_> {
         if progress.states % GLANCE == 0 { self.scout.goes_on() } else { Ok(()) }
     }
 
-    fn look_for_endless(&mut self) {}
+    /// Says so if the program can run for ever.
+    fn look_for_endless(&mut self) {
+        let Some(round) = self.graph.round() else { return };
+        let mut way = Vec::new();
+        let mut state = round.state;
+        while let Some((from, who)) = self.parents[state as usize] {
+            way.push(who);
+            state = from;
+        }
+        let mut machine = self.base.fork();
+        for &who in way.iter().rev() {
+            machine.step(who, &self.scout.grain);
+        }
+        self.scout.found.say_endless(&machine, &round.threads);
+    }
 }

@@ -192,7 +192,8 @@ pub struct Canon<'h> {
 impl<'h> Canon<'h> {
     /// Hashes what is not as it was in the base; what can be reached from elsewhere is to follow, then [`Canon::number`].
     pub fn new(heap: &'h Heap, base: &'h Heap) -> Self {
-        let mut canon = Self { heap, mixer: Mixer::default(), met: Some(FastMap::default()), base, work: VecDeque::new() };
+        let mut canon =
+            Self { heap, mixer: Mixer::default(), met: Some(FastMap::default()), base, work: VecDeque::new() };
         canon.tables();
         canon.changed(&heap.bigs, &base.bigs);
         canon.changed(&heap.strs, &base.strs);
@@ -247,8 +248,7 @@ impl<'h> Canon<'h> {
 
     /// An object by itself, with the numbers of others as they are.
     fn plainly(&self, heap: &'h Heap, object: &impl Hash) -> u128 {
-        let mut canon =
-            Canon { heap, mixer: Mixer::default(), met: None, base: self.base, work: VecDeque::new() };
+        let mut canon = Canon { heap, mixer: Mixer::default(), met: None, base: self.base, work: VecDeque::new() };
         object.hash(&mut canon);
         canon.mixer.number()
     }

@@ -8,8 +8,8 @@ use crate::ids::{ObjectId, Pid, Who};
 use crate::kernel::Place;
 use crate::vm::heap::arena::Stored;
 use crate::vm::heap::canon::Mixer;
-use crate::vm::object::{Class, Instance, Module};
 use crate::vm::native::hash_words;
+use crate::vm::object::{Class, Instance, Module};
 
 /// How states are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,5 +104,106 @@ impl Machine {
     /// Whether memory was collected, in any process: then a number can have come to mean another object.
     pub fn has_collected(&self) -> bool {
         self.world.processes.values().any(|process| process.heap().meter.collections > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Machine, Measure};
+    use crate::ids::{Tid, Who};
+    use crate::process::run::Options;
+    use crate::world::visible::Grain;
+
+    /// Two threads that do `f(0)` and `f(1)`, and a main thread that waits for them.
+    fn program(body: &str) -> String {
+        format!(
+            "import threading, queue, time
+lock, cond, q = threading.Lock(), threading.Condition(), queue.Queue()
+locks = [threading.Lock(), threading.Lock()]
+box = [None, None]
+{body}
+ts = [threading.Thread(target=f, args=(i,)) for i in (0, 1)]
+for t in ts: t.start()
+for t in ts: t.join()
+"
+        )
+    }
+
+    fn step(machine: &mut Machine, tid: u32) -> bool {
+        let who = Who { pid: super::super::super::MAIN, tid: Tid(tid) };
+        let can = machine.threads().any(|other| other == who) && machine.is_enabled(who);
+        if can {
+            machine.step(who, &Grain::default());
+        }
+        can
+    }
+
+    /// The machine with both threads before their first steps.
+    fn start(body: &str) -> Machine {
+        let mut machine =
+            Machine::new(&program(body), "p.py", &Options::default(), &Grain::default()).expect("it compiles");
+        while machine.threads().count() < 3 {
+            assert!(step(&mut machine, 0));
+        }
+        machine
+    }
+
+    /// The number of the state after threads took their turns, each until it has to wait or has ended.
+    fn after(body: &str, turns: &[u32]) -> u128 {
+        let mut machine = start(body);
+        let base = machine.fork();
+        for &tid in turns {
+            while step(&mut machine, tid) {}
+        }
+        machine.canon(&base, Measure::default())
+    }
+
+    #[test]
+    fn who_made_an_object_first_does_not_matter() {
+        let body = "class Thing:
+    def __init__(self, name): self.name, self.more = [name], {name: (name, {1.5, name})}
+def f(i):
+    with locks[i]:
+        thing = Thing(str(i) * 3)
+        box[i] = lambda: thing";
+        assert_eq!(after(body, &[1, 2]), after(body, &[2, 1]));
+        assert_ne!(after(body, &[1, 2]), after(body, &[1]));
+    }
+
+    #[test]
+    fn values_owners_and_lines_matter() {
+        let bodies = [
+            ("a value", "def f(i):\n    with lock: box[0] = i"),
+            ("a value far down", "box[0] = [[[0]]]\ndef f(i):\n    with lock: box[0][0][0][0] = i + 0.5"),
+            ("the order of attributes", "def f(i):\n    with lock: setattr(threading, 'abxy'[i], 1)"),
+            ("the owner of a lock", "def f(i):\n    lock.acquire()\n    q.get()"),
+            ("the order of a queue", "def f(i): q.put(i)"),
+            ("the order of a deque", "def f(i):\n    with lock: q.queue.appendleft(i)"),
+            ("who waits in line", "def f(i):\n    with cond: cond.wait()"),
+            ("what was printed", "def f(i): print(i)"),
+            (
+                "how long one has to wait",
+                "def f(i):\n    with lock: n, box[i] = (0 if box[0] or box[1] else 1), 1\n    time.sleep(n)",
+            ),
+        ];
+        for (name, body) in bodies {
+            assert_ne!(after(body, &[1, 2]), after(body, &[2, 1]), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_loop_comes_back_to_its_state_though_time_passes() {
+        let mut machine = start("def f(i):\n    while box[0] is None: time.sleep(0.01)");
+        let base = machine.fork();
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            // One sleeps, then the other; then time passes.
+            seen.push((machine.canon(&base, Measure::default()), machine.world().clock()));
+            assert!(step(&mut machine, 1) && step(&mut machine, 2) && step(&mut machine, 1) && step(&mut machine, 2));
+        }
+        assert!(seen.iter().all(|(number, _)| *number == seen[0].0), "{seen:?}");
+        assert!(seen[0].1 < seen[3].1);
+        let with_clock = Measure { clock: true, ..Measure::default() };
+        assert_ne!(machine.canon(&base, with_clock), base.canon(&base, with_clock));
     }
 }
