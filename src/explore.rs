@@ -1,7 +1,8 @@
 //! Exploring: what can happen in a program, the shortest way to it, and the proof that nothing else can.
 //!
 //! First a quick look: schedules with no preemption, then one, then two, then random ones; it finds most mistakes at once.
-//! Then the proof: one execution for each Mazurkiewicz trace ([`dpor`]).
+//! Then the proof: one execution for each Mazurkiewicz trace ([`dpor`]); or, where executions do not end, every state once
+//! ([`stateful`]).
 //!
 //! Only uses of memory that were seen to race are points where threads are switched; they are found on the way, and the
 //! search begins anew with each that is new. That is enough: as long as all other uses are ordered in every execution
@@ -10,11 +11,14 @@
 
 mod crew;
 mod dpor;
+mod endless;
 mod execution;
 pub mod follow;
 mod found;
 pub mod outcome;
 mod scout;
+mod shared;
+mod stateful;
 pub mod stepper;
 mod walk;
 
@@ -41,13 +45,15 @@ const SAMPLES: u32 = 200;
 const DIVES: u32 = 400;
 /// Executions of the quick look at each number of preemptions.
 const QUICK: u64 = 400;
+/// States of the search that follows where executions were cut off.
+const STATES: u64 = 50_000;
 /// Preemptions of the quick look.
 const PREEMPTIONS: u32 = 2;
 
 /// How to search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strategy {
-    /// A quick look, then the proof.
+    /// A quick look, then the proof; where executions do not end, the search over states instead.
     #[default]
     Auto,
     /// Every interleaving of the visible operations, one after the other: only for the smallest programs.
@@ -56,6 +62,9 @@ pub enum Strategy {
     Dpor,
     /// The same, without ways that end in the middle: Optimal-DPOR with wakeup trees.
     Optimal,
+    /// Every state once: for programs of many traces and few states, and for those that wait in loops. Traces cannot be
+    /// counted so: what is reported as their number is how many ends of executions were seen.
+    Stateful,
     /// Random schedules, until a limit: any thread at each step.
     Random,
     /// The same, by priorities that change a few times.
@@ -158,7 +167,8 @@ pub struct RaceReport {
 impl Report {
     /// The worst that can happen.
     pub fn verdict(&self) -> Verdict {
-        let worst = self.outcomes.iter().map(|outcome| outcome.ending.verdict()).max().unwrap_or(Verdict::Ok);
+        // Without an outcome nothing is known to be right: no execution comes to an end.
+        let worst = self.outcomes.iter().map(|outcome| outcome.ending.verdict()).max().unwrap_or(Verdict::Incomplete);
         if worst == Verdict::Ok && !self.complete { Verdict::Incomplete } else { worst }
     }
 }
@@ -313,7 +323,29 @@ impl Search<'_> {
         self.scout.found.cut.take().map_or(Stop::Complete, Stop::Incomplete)
     }
 
+    /// What was asked for. Where executions had to be cut off a search over states may come to an end all the same.
     fn run(&mut self) -> Stop {
+        let config = self.scout.config;
+        let stop = self.run_as_asked();
+        let may_help =
+            config.strategy == Strategy::Auto && config.max_preemptions.is_none() && self.scout.found.cuts > 0;
+        if !(may_help && matches!(stop, Stop::Incomplete(_))) {
+            return stop;
+        }
+        let mut before = self.scout.found.clone();
+        self.scout.found.cuts = 0;
+        self.scout.found.outcomes.forget_cuts();
+        self.scout.found.progress.estimate = None;
+        match self.stateful(STATES) {
+            Stop::Incomplete(_) => {
+                self.scout.found.take_in(&mut before);
+                stop
+            }
+            other => other,
+        }
+    }
+
+    fn run_as_asked(&mut self) -> Stop {
         let config = self.scout.config;
         let quick = match config.strategy {
             Strategy::Auto => self.quick_look(),
@@ -330,6 +362,7 @@ impl Search<'_> {
                 Strategy::Pct => self.sampled(Sampler::Pct, u32::MAX),
                 Strategy::Urw => self.sampled(Sampler::Urw, u32::MAX),
                 Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
+                Strategy::Stateful if config.max_preemptions.is_none() => self.stateful(u64::MAX),
                 _ => match config.max_preemptions {
                     Some(bound) => match self.bounded(bound, u64::MAX) {
                         Stop::Complete => {

@@ -4,6 +4,7 @@
 //! [is ready](Kernel::is_ready).
 
 pub mod barrier;
+mod canon;
 pub mod condition;
 pub mod console;
 pub mod descriptors;

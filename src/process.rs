@@ -5,6 +5,7 @@
 //! process with `os._exit(status)`. A body that simply ends means status 0. Thread `n` runs the callable that
 //! `heap.tokens[token]` holds (no arguments); the place is freed when it starts.
 
+mod canon;
 pub mod import;
 pub mod lib;
 mod names;

@@ -5,8 +5,8 @@ use racecourse::explore::{Config, Ending, Strategy, Verdict, explore};
 use racecourse::session::Options;
 
 /// All that can come of the program, sorted: its output, lines joined with `/`; `deadlock`; exceptions behind a `!`.
-fn outcomes(program: &str) -> Vec<String> {
-    let config = Config { strategy: Strategy::Dpor, max_executions: 20_000, ..Config::default() };
+fn outcomes(program: &str, strategy: Strategy) -> Vec<String> {
+    let config = Config { strategy, max_executions: 20_000, ..Config::default() };
     let report = explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
     assert!(report.complete, "{:?}\n{program}", report.reason);
     let all_well = report.outcomes.iter().all(|outcome| outcome.ending == Ending::Ok);
@@ -27,9 +27,11 @@ fn outcomes(program: &str) -> Vec<String> {
 fn check(table: &[(&str, &str, &[&str])]) {
     let mut wrong = String::new();
     for (name, program, wanted) in table {
-        let got = outcomes(&format!("import threading\n{program}"));
-        if got != *wanted {
-            wrong += &format!("{name}: {got:?}, not {wanted:?}\n");
+        for strategy in [Strategy::Dpor, Strategy::Stateful] {
+            let got = outcomes(&format!("import threading\n{program}"), strategy);
+            if got != *wanted {
+                wrong += &format!("{name}, {strategy:?}: {got:?}, not {wanted:?}\n");
+            }
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");

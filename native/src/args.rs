@@ -128,7 +128,8 @@ pub struct Explore {
     /// Try only schedules in which at most N times a thread is left that could go on
     #[arg(long, value_name = "N")]
     pub max_preemptions: Option<u32>,
-    /// auto: a quick look, then the proof; dpor, optimal: the proof alone, by two algorithms; naive: every interleaving; random, pct, urw: random
+    /// auto: a quick look, then the proof; dpor, optimal: the proof alone, by two algorithms; stateful: every state once, for
+    /// programs that wait in loops or have far more traces than states; naive: every interleaving; random, pct, urw: random
     /// schedules (any thread; priorities that change a few times; every interleaving as often)
     #[arg(long, value_enum, default_value = "auto")]
     pub strategy: Strategy,
@@ -176,6 +177,7 @@ pub enum Strategy {
     Auto,
     Dpor,
     Optimal,
+    Stateful,
     Naive,
     Random,
     Pct,

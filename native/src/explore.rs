@@ -94,6 +94,7 @@ fn config(args: &Explore, jobs: usize) -> Exploration {
             args::Strategy::Auto => Strategy::Auto,
             args::Strategy::Dpor => Strategy::Dpor,
             args::Strategy::Optimal => Strategy::Optimal,
+            args::Strategy::Stateful => Strategy::Stateful,
             args::Strategy::Naive => Strategy::Naive,
             args::Strategy::Random => Strategy::Random,
             args::Strategy::Pct => Strategy::Pct,

@@ -13,6 +13,8 @@ pub enum Kind {
     ReleasedTooOften,
     /// A thread runs around in a loop until another has done something.
     BusyWaiting,
+    /// Threads can go round a loop for ever, and nobody else can do anything about it.
+    MayNotEnd,
     /// Nobody waits for a child process to end.
     Zombie,
     /// Nobody waits for a thread to end.
@@ -27,6 +29,7 @@ impl Kind {
             Kind::LockNotReleased => "lock-not-released",
             Kind::ReleasedTooOften => "released-too-often",
             Kind::BusyWaiting => "busy-waiting",
+            Kind::MayNotEnd => "may-not-end",
             Kind::Zombie => "zombie",
             Kind::ThreadNotJoined => "thread-not-joined",
         }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::outcome::{Outcomes, ending};
 use super::{Config, Ending, Progress, Stop};
-use crate::check::finding::{Finding, Order};
+use crate::check::finding::{Finding, Kind, Order};
 use crate::check::race::Detector;
 use crate::choice::{Mode, Object};
+use crate::ids::Who;
 use crate::kernel::Place;
+use crate::process::Location;
 use crate::schedule::Token;
 use crate::world::visible::{Deed, Grain, Machine};
 
@@ -140,11 +142,7 @@ impl Found {
         if config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {
             return Err(Stop::Found);
         }
-        for finding in machine.findings() {
-            if !self.findings.contains_key(finding) {
-                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
-            }
-        }
+        self.say(machine);
         for race in detector.new_races() {
             let ((_, first, writes), (_, second, writes_too)) = (race.first, race.second);
             if self.races.insert([(first, writes), (second, writes_too)]) {
@@ -152,6 +150,34 @@ impl Found {
             }
         }
         if self.has_new(grain) { Err(Stop::NewPlaces) } else { Ok(()) }
+    }
+
+    /// These have to be visible too.
+    pub(super) fn show(&mut self, places: &BTreeSet<Place>) {
+        self.places.extend(places);
+    }
+
+    /// Takes in what is to be said of a run.
+    pub(super) fn say(&mut self, machine: &Machine) {
+        for finding in machine.findings() {
+            if !self.findings.contains_key(finding) {
+                self.findings.insert(finding.clone(), self.outcomes.schedule(machine));
+            }
+        }
+    }
+
+    /// Says that these threads can go round for ever from where they are.
+    pub(super) fn say_endless(&mut self, machine: &Machine, threads: &BTreeSet<Who>) {
+        let names: Vec<String> = threads.iter().map(|&who| machine.name(who)).collect();
+        let places = threads.iter().filter_map(|&who| Some(machine.next(who)?.location));
+        let Some(Location { line, source, .. }) = places.max_by_key(|place| place.line > 0) else { return };
+        let words = match names.as_slice() {
+            [name] => format!("{name} can go round for ever, and nobody else can stop it: the program may never end"),
+            names => format!("{} can keep each other going for ever: the program may never end", names.join(" and ")),
+        };
+        let finding = Finding { kind: Kind::MayNotEnd, line, source, words };
+        let token = self.outcomes.schedule(machine);
+        self.findings.entry(finding).or_insert(token);
     }
 
     /// Whether too many executions were cut off.
@@ -163,7 +189,7 @@ impl Found {
     }
 
     /// Whether something was to be visible that is not.
-    fn has_new(&self, grain: &Grain) -> bool {
+    pub(super) fn has_new(&self, grain: &Grain) -> bool {
         (self.ends && !grain.ends) || self.places.iter().any(|place| !grain.places.contains(place))
     }
 

@@ -104,6 +104,11 @@ impl Outcomes {
         self.found.values_mut().for_each(|outcome| outcome.traces = 0);
     }
 
+    /// Forgets those that were cut off: another search goes on where that one was.
+    pub(super) fn forget_cuts(&mut self) {
+        self.found.retain(|(ending, _), _| !matches!(ending, Ending::Cut(_)));
+    }
+
     /// None, of the same program.
     pub(super) fn none_of_them(&self) -> Self {
         Self { empty: self.empty.clone(), final_only: self.final_only, found: BTreeMap::new() }

@@ -2,6 +2,7 @@
 //! descriptors; several of them, also of several processes, may stand for one open file.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use super::files::OpenFile;
 use super::pipe::Pipe;
@@ -55,7 +56,7 @@ pub enum Open {
     Host(u32),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 struct Entry {
     what: Open,
     descriptors: u32,
@@ -69,6 +70,13 @@ pub struct OpenFiles {
     next: u32,
     /// Host handles that no descriptor stands for any more.
     closed: Vec<u32>,
+}
+
+impl Hash for OpenFiles {
+    /// Not the counter: numbers are names only.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.entries, &self.pipes).hash(state);
+    }
 }
 
 fn error(errno: i32) -> SysError {

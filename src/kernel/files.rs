@@ -23,7 +23,7 @@ mod errno {
 }
 
 /// All files of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Files {
     /// Absolute path to directory (none) or number of the content.
     nodes: Arc<BTreeMap<String, Option<usize>>>,

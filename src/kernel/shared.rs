@@ -2,6 +2,7 @@
 //! long as it has a name.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{Kernel, Place};
@@ -54,6 +55,19 @@ pub struct SharedTable {
     entries: BTreeMap<SharedId, SharedEntry>,
     next: u32,
     bytes: u64,
+}
+
+impl Hash for SharedTable {
+    /// Neither the counter, for numbers are names only, nor what is for reports.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for (id, entry) in &self.entries {
+            (id, entry.handles, &entry.name).hash(state);
+            match &entry.what {
+                Shared::Semaphore(semaphore) => (0_u8, semaphore.kind, semaphore.value, semaphore.max).hash(state),
+                Shared::Memory(bytes) => (1_u8, bytes).hash(state),
+            }
+        }
+    }
 }
 
 impl SharedTable {

@@ -1,6 +1,7 @@
 //! Signals: what a process does about them, which ones wait to be handled, the alarm clock. Numbers are Linux's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 use super::wait::Wait;
 use super::{Kernel, Outcome};
@@ -38,6 +39,13 @@ pub struct Signals {
     interrupt: bool,
     /// When `SIGALRM` comes.
     pub(super) alarm: Option<Seconds>,
+}
+
+impl Hash for Signals {
+    /// Not the moment of the alarm: how long it is until then counts, which the kernel knows.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.actions, &self.pending, self.interrupt, self.alarm.is_some()).hash(state);
+    }
 }
 
 impl Signals {

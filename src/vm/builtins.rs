@@ -165,7 +165,7 @@ impl Heap {
             signal_hook: Value::None,
             class_epoch: 1,
             caches: super::attr::Caches::default(),
-            meter: Meter { used: 0, collect_at: 8 << 20, limit: 512 << 20 },
+            meter: Meter { used: 0, collect_at: 8 << 20, limit: 512 << 20, collections: 0 },
             settings,
         }
     }

@@ -6,7 +6,7 @@ mod number;
 
 use std::cmp::Ordering;
 
-pub use self::hashing::{hash, hash_of_float, hash_of_int, tuple_hash_of};
+pub use self::hashing::{hash, hash_of_float, hash_of_int, is_identity, tuple_hash_of};
 use super::class::{flag, has_flag};
 use super::heap::Heap;
 use super::heap::arena::Id;

@@ -61,6 +61,7 @@ fn sweep(heap: &mut Heap, marker: Marker) -> Vec<Dead> {
     }
     let mut dead = Vec::new();
     heap.kernel.sweep(marker.kernel, |_, object| dead.extend(dead_of(object)));
+    heap.meter.collections += 1;
     heap.meter.used = marker.used;
     heap.meter.collect_at = (marker.used * 2).max(LEAST);
     dead

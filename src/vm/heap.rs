@@ -2,6 +2,7 @@
 //! is a plain value; [`Heap::snapshot`] is a copy that shares everything until one side writes.
 
 pub mod arena;
+pub mod canon;
 mod snapshot;
 
 use std::sync::Arc;
@@ -82,6 +83,8 @@ pub struct Meter {
     pub collect_at: u64,
     /// The run is ended when more than this lives after a collection.
     pub limit: u64,
+    /// Collections so far.
+    pub collections: u32,
 }
 
 /// What the embedder decides for a process.

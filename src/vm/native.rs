@@ -1,6 +1,9 @@
 //! Functions written in Rust. A native function never calls back into the VM: where it would have to run user code it
 //! says so by an [`Esc`], and the VM goes on with Python code of the frozen `_prelude` (or of the program) instead.
 
+use std::fmt::{self, Write};
+use std::hash::{Hash, Hasher};
+
 use super::heap::Heap;
 use super::value::Value;
 use crate::sys::{Reply, Request};
@@ -34,7 +37,7 @@ pub struct TailCall {
 }
 
 /// Whom to call.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub enum Callee {
     /// A callable.
     Value(Value),
@@ -51,6 +54,25 @@ pub struct Pending {
     pub then: fn(&mut Heap, Reply, [Value; 2]) -> Res,
     /// Values that `then` needs; they stay alive meanwhile.
     pub keep: [Value; 2],
+}
+
+impl Hash for Pending {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (hash_words(&self.request, state), self.then, self.keep).hash(state);
+    }
+}
+
+/// Hashes something by how it is shown: for plain data with floats in it.
+pub fn hash_words<H: Hasher>(what: &impl fmt::Debug, state: &mut H) {
+    struct Words<'h, H>(&'h mut H);
+    impl<H: Hasher> fmt::Write for Words<'_, H> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+    // Nothing can go wrong: a hasher takes everything.
+    let _ = write!(Words(state), "{what:?}");
 }
 
 /// What natives ask of the VM itself. The result is the value of the native call.

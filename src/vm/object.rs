@@ -1,6 +1,7 @@
 //! What the arenas hold: the state of every kind of object. Plain data; behaviour is in the modules named after the
 //! types. `Default` is the state of a freed place.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -43,36 +44,42 @@ impl Str {
     }
 }
 
+impl Hash for Str {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        str::hash(&self.text, state);
+    }
+}
+
 /// `bytes`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Bytes {
     /// The bytes.
     pub data: Box<[u8]>,
 }
 
 /// `bytearray`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct ByteArray {
     /// The bytes.
     pub data: Vec<u8>,
 }
 
 /// `list`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct List {
     /// The items.
     pub items: Vec<Value>,
 }
 
 /// `tuple`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Tuple {
     /// The items.
     pub items: Box<[Value]>,
 }
 
 /// A closure cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Cell(pub Value);
 
 impl Default for Cell {
@@ -82,11 +89,23 @@ impl Default for Cell {
 }
 
 /// Index of a shape in the heap's table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ShapeId(pub u32);
 
+impl ShapeId {
+    /// What it says to a hasher in the place of an arena's kind.
+    pub const KIND: u8 = 32;
+}
+
+impl Hash for ShapeId {
+    /// As an id of an object: the names of the shape are meant, not its number.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from(Self::KIND) << 64 | u128::from(self.0));
+    }
+}
+
 /// An instance of a class made by a `class` statement. Its attributes are in `slots`, at the places its shape tells.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Instance {
     /// Its class.
     pub class: Id<Class>,
@@ -106,7 +125,7 @@ impl Default for Instance {
 }
 
 /// The state of an exception.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ExcObject {
     /// `args`, a tuple.
     pub args: Value,
@@ -163,6 +182,20 @@ pub struct Class {
     pub payload: Payload,
     /// Made by Rust, not by a class statement: attributes cannot be set.
     pub builtin: bool,
+}
+
+impl Hash for Class {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.name, &self.qualname, &self.module, &self.bases, &self.mro, self.meta).hash(state);
+        (self.root_shape, self.flags, self.payload, self.builtin).hash(state);
+        hash_attrs(&self.attrs, state);
+    }
+}
+
+/// Hashes attributes in their order, which programs see.
+fn hash_attrs<H: Hasher>(attrs: &Attrs, state: &mut H) {
+    attrs.len().hash(state);
+    attrs.iter().for_each(|pair| pair.hash(state));
 }
 
 /// What kind of built-in state instances of a class carry.
@@ -245,8 +278,16 @@ impl Default for Function {
     }
 }
 
+impl Hash for Function {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.code, self.module, self.name, self.qualname, &self.defaults, &self.kw_defaults).hash(state);
+        (&self.closure, self.annotations, self.doc, self.attrs.is_some()).hash(state);
+        self.attrs.iter().for_each(|attrs| hash_attrs(attrs, state));
+    }
+}
+
 /// A callable with its first argument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct BoundMethod {
     /// Function, native or any callable.
     pub func: Value,
@@ -261,7 +302,7 @@ impl Default for BoundMethod {
 }
 
 /// A generator: a frame with its registers, off the stack.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Generator {
     /// The frame, none when it has ended; out of date while it runs.
     pub frame: Option<Box<Frame>>,
@@ -299,6 +340,13 @@ pub struct Module {
     pub ready: bool,
 }
 
+impl Hash for Module {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.name, &self.slots, self.library, self.ready, self.index.len()).hash(state);
+        self.index.iter().for_each(|pair| pair.hash(state));
+    }
+}
+
 impl Module {
     /// Sets a global by name.
     pub fn set(&mut self, name: Sym, value: Value) {
@@ -325,6 +373,12 @@ pub struct KernelObject {
     pub owner: u32,
 }
 
+impl Hash for KernelObject {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.id, self.kind, self.count, if self.count > 0 { self.owner } else { 0 }).hash(state);
+    }
+}
+
 /// Kinds of kernel objects that programs hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -347,7 +401,7 @@ pub enum KernelKind {
 }
 
 /// Rarer kinds of objects.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub enum Misc {
     /// A freed place.
     #[default]
@@ -436,7 +490,7 @@ pub enum ViewKind {
 }
 
 /// An open file as the program sees it. The content is the kernel's.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct FileState {
     /// Descriptor; none once closed.
     pub fd: Option<Fd>,
@@ -455,7 +509,7 @@ pub struct FileState {
 }
 
 /// More about a file that was opened by the number of its descriptor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Stream {
     /// Bytes written that the system has not got yet.
     pub out: Vec<u8>,

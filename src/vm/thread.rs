@@ -1,9 +1,11 @@
 //! One Python thread at rest: its frames and its stack of registers. Frames hold ids and indices only, so a thread can be
 //! copied and resumed anywhere.
 
+use std::hash::{Hash, Hasher};
+
 use super::heap::Heap;
 use super::heap::arena::Id;
-use super::native::{Callee, Pending};
+use super::native::{Callee, Pending, hash_words};
 use super::object::{Dict, Generator, Module};
 use super::value::{Sym, Value};
 use crate::code::CodeId;
@@ -11,7 +13,7 @@ use crate::ids::Tid;
 use crate::sys::Reply;
 
 /// A call in progress.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Frame {
     /// The code that runs.
     pub code: CodeId,
@@ -33,7 +35,7 @@ pub struct Frame {
 }
 
 /// What becomes of a frame's result: the continuation, in the caller's terms. Registers are relative to the caller's base.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub enum Then {
     /// Goes to a register of the caller.
     Store(u16),
@@ -138,7 +140,7 @@ pub struct Thread {
 }
 
 /// What comes between two instructions of a thread from outside.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub enum Inject {
     /// An exception is raised (KeyboardInterrupt). What the thread waits for is given up.
     Raise(Value),
@@ -147,7 +149,7 @@ pub enum Inject {
 }
 
 /// A call that waits until a module is loaded; also what a new thread starts with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Deferred {
     /// How many frames the thread has when the module's body has ended.
     pub depth: u32,
@@ -162,7 +164,7 @@ pub struct Deferred {
 }
 
 /// What a [`Deferred`] does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Task {
     /// Calls something.
     Call(Callee),
@@ -200,6 +202,14 @@ impl Thread {
     fn live(&self, registers: impl Fn(CodeId) -> usize) -> usize {
         let end = self.frames.last().map_or(0, |frame| frame.base as usize + registers(frame.code));
         end.min(self.stack.len())
+    }
+
+    /// Hashes all that it is, without what is left on the stack above the registers of the last frame.
+    pub fn hash_live<H: Hasher>(&self, registers: impl Fn(CodeId) -> usize, state: &mut H) {
+        (&self.frames, &self.stack[..self.live(registers)], self.exc, &self.pending, self.pending_then).hash(state);
+        (&self.deferred, self.inject, &self.suspended, self.atomic, self.object, self.tid).hash(state);
+        self.reply.is_some().hash(state);
+        self.reply.iter().for_each(|reply| hash_words(reply, state));
     }
 
     /// A copy, without what is left on the stack above the registers of the last frame.

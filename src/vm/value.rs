@@ -1,6 +1,8 @@
 //! A Python value: sixteen bytes, freely copied. Small things are held in place, everything else is a typed id into an
 //! arena of the process's [`Heap`](super::heap::Heap). Values mean nothing outside their process.
 
+use std::hash::{Hash, Hasher};
+
 use super::heap::arena::Id;
 use super::object::{
     BoundMethod, ByteArray, Bytes, Cell, Class, Dict, ExcObject, Function, Generator, Instance, Iter, KernelObject,
@@ -86,6 +88,36 @@ pub enum Value {
 }
 
 const _: () = assert!(size_of::<Value>() == 16);
+
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (kind, bits) = self.key();
+        state.write_u8(kind);
+        match *self {
+            Value::Big(id) => id.hash(state),
+            Value::Str(id) => id.hash(state),
+            Value::Bytes(id) => id.hash(state),
+            Value::ByteArray(id) => id.hash(state),
+            Value::List(id) | Value::FastList(id) => id.hash(state),
+            Value::Tuple(id) | Value::FastTuple(id) => id.hash(state),
+            Value::Dict(id) => id.hash(state),
+            Value::Set(id) | Value::FrozenSet(id) => id.hash(state),
+            Value::Instance(id) => id.hash(state),
+            Value::Exc(id) => id.hash(state),
+            Value::Class(id) => id.hash(state),
+            Value::Function(id) => id.hash(state),
+            Value::Method(id) => id.hash(state),
+            Value::Generator(id) => id.hash(state),
+            Value::Iter(id) => id.hash(state),
+            Value::Module(id) => id.hash(state),
+            Value::Kernel(id) => id.hash(state),
+            Value::Misc(id) => id.hash(state),
+            Value::Cell(id) => id.hash(state),
+            Value::Unbound | Value::None | Value::NotImplemented | Value::Ellipsis | Value::FastRange => {}
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Native(_) => state.write_u64(bits),
+        }
+    }
+}
 
 impl Value {
     /// Python's `is`.

@@ -8,6 +8,7 @@
 //! that [`Grain`] names are visible; at the others the thread runs on. A schedule counts all stops, so that it means the same
 //! whichever of them were visible when it was found.
 
+pub mod canon;
 mod findings;
 pub mod look;
 
@@ -118,6 +119,8 @@ pub struct Machine {
     endless: bool,
     /// Time may pass while threads could go on.
     any_time: bool,
+    /// How often the program has asked for the time.
+    asked_time: u32,
 }
 
 impl Machine {
@@ -151,6 +154,7 @@ impl Machine {
             findings: Vec::new(),
             endless: false,
             any_time: false,
+            asked_time: 0,
         })
     }
 
@@ -184,6 +188,7 @@ impl Machine {
             findings: self.findings.clone(),
             endless: self.endless,
             any_time: self.any_time,
+            asked_time: self.asked_time,
         }
     }
 
@@ -283,6 +288,11 @@ impl Machine {
     /// Whether it was ended because a thread ran too long by itself.
     pub fn is_endless(&self) -> bool {
         self.endless
+    }
+
+    /// How often the program has asked for the time.
+    pub fn asked_time(&self) -> u32 {
+        self.asked_time
     }
 
     /// What was written to standard output.
@@ -424,6 +434,7 @@ impl Machine {
         };
         let own = self.world.kernel.thread(who).cpu;
         let is_clock = matches!(request, Request::Monotonic | Request::UnixTime);
+        self.asked_time += u32::from(is_clock || request == Request::CpuTime);
         let mut outcome = self.world.ask(who, request, &mut None);
         while outcome == Outcome::Again {
             outcome = self.world.kernel.retry(who, self.world.clock);

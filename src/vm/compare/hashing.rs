@@ -177,6 +177,11 @@ fn hash_of_bytes(data: &[u8]) -> i64 {
     }
 }
 
+/// Whether that is the hash of the key by which object it is, not by what is in it.
+pub fn is_identity(hash: i64, key: Value) -> bool {
+    !matches!(key, Value::Unbound | Value::Int(_) | Value::Str(_)) && hash == identity(key)
+}
+
 fn identity(v: Value) -> i64 {
     let (kind, number) = v.key();
     not_minus_one(mix(kind, number))

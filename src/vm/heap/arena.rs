@@ -62,9 +62,17 @@ impl<T> Ord for Id<T> {
         self.index.cmp(&other.index)
     }
 }
-impl<T> Hash for Id<T> {
+/// What arenas hold.
+pub trait Stored {
+    /// Tells its arena from the others, as `Value::key` does.
+    const KIND: u8;
+}
+
+impl<T: Stored> Hash for Id<T> {
+    /// As one number of 128 bits, the kind above: only where states are compared is a number that wide hashed, and there it
+    /// stands for the object (see [`super::canon`]).
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
+        state.write_u128(u128::from(T::KIND) << 64 | u128::from(self.index));
     }
 }
 impl<T> fmt::Debug for Id<T> {
@@ -236,6 +244,25 @@ impl<T: Clone + Default, const SHIFT: u32> Arena<T, SHIFT> {
     /// All objects with their ids, freed places too.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
         self.chunks.iter().flat_map(|chunk| chunk.items()).enumerate().map(|(i, item)| (Id::from_raw(i as u32), item))
+    }
+
+    /// The objects that are in places of `base`, an earlier state of this arena, but not surely as they were there: those in
+    /// chunks that the two do not share.
+    pub fn unshared<'a>(&'a self, base: &'a Self) -> impl Iterator<Item = Id<T>> + 'a {
+        let pairs = self.chunks.iter().zip(&base.chunks).enumerate();
+        let own = pairs.filter(|(_, pair)| match pair {
+            (Chunk::Shared(mine), Chunk::Shared(theirs)) => !Arc::ptr_eq(mine, theirs),
+            _ => true,
+        });
+        own.flat_map(|(at, (mine, theirs))| {
+            let first = at << SHIFT;
+            (first..first + mine.items().len().min(theirs.items().len())).map(|index| Id::from_raw(index as u32))
+        })
+    }
+
+    /// Places that were ever used, the freed ones too.
+    pub fn places(&self) -> u32 {
+        self.len
     }
 
     /// How many objects there are.

@@ -7,7 +7,7 @@ use crate::vm::heap::arena::Id;
 use crate::vm::native::{Esc, Res};
 use crate::vm::object::{Misc, ViewKind};
 use crate::vm::repr::type_name;
-use crate::vm::types::iter::{self, Iter};
+use crate::vm::types::iter::{self, Iter, Version};
 use crate::vm::types::{range, views};
 use crate::vm::value::Value;
 
@@ -39,7 +39,7 @@ pub fn iter(h: &mut Heap, v: Value) -> Res {
                 other => views::iter(h, kind, other),
             },
             Misc::AttrDict(_) => views::iter(h, ViewKind::Keys, v),
-            Misc::Deque(ref state) => Iter::Deque { deque: id, pos: 0, version: state.version },
+            Misc::Deque(ref state) => Iter::Deque { deque: id, pos: 0, version: Version(state.version) },
             Misc::File(_) => return Err(Esc::Slow),
             _ => return Err(not_iterable(h, v)),
         },

@@ -1,6 +1,7 @@
 //! `collections.deque`: a double-ended queue with an optional bound.
 
 use std::collections::VecDeque;
+use std::hash::{Hash, Hasher};
 
 use crate::vm::compare;
 use crate::vm::heap::Heap;
@@ -21,6 +22,13 @@ pub struct Deque {
     pub maxlen: Option<usize>,
     /// Counts changes of length, so that an iteration notices them.
     pub version: u32,
+}
+
+impl Hash for Deque {
+    /// Not the version: it means something only to an iteration, which looks at it itself.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.items, self.maxlen).hash(state);
+    }
 }
 
 impl Deque {

@@ -1,6 +1,8 @@
 //! `dict`: entries in the order they were made, with a table of their numbers once there are more than a few. The free
 //! functions here are the whole access to a dict's state; the methods of the Python class are in [`super::dict_methods`].
 
+use std::hash::{Hash, Hasher};
+
 use hashbrown::HashTable;
 
 use crate::vm::compare::{self, Stop};
@@ -27,6 +29,16 @@ pub struct Dict {
     /// Numbers of the entries; empty while there are at most [`SMALL`] entries.
     table: HashTable<u32>,
     live: usize,
+}
+
+impl Hash for Dict {
+    /// The entries in their places. Hashes that say which object a key is stand for nothing more.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.entries.len().hash(state);
+        for &Entry { hash, key, value } in &self.entries {
+            (key, value, (!compare::is_identity(hash, key)).then_some(hash)).hash(state);
+        }
+    }
 }
 
 impl Dict {

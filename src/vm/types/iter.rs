@@ -1,6 +1,8 @@
 //! Native iterators: over the built-in containers, and `enumerate`, `zip`, `reversed` of such. None of them runs Python code;
 //! iterables that do are run through by generators of `_prelude`, which [`Iter::Python`] gives the built-in's name.
 
+use std::hash::{Hash, Hasher};
+
 use super::range;
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
@@ -9,7 +11,7 @@ use crate::vm::object::{ByteArray, Bytes, Dict, List, Misc, Set, Str, Tuple, Vie
 use crate::vm::value::Value;
 
 /// State of a native iterator.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 #[expect(missing_docs, reason = "the fields are positions in what the variant names")]
 pub enum Iter {
     /// Exhausted, or a freed place.
@@ -76,7 +78,7 @@ pub enum Iter {
     Deque {
         deque: Id<Misc>,
         pos: usize,
-        version: u32,
+        version: Version,
     },
     Enumerate {
         inner: Value,
@@ -91,6 +93,14 @@ pub enum Iter {
         name: &'static str,
         generator: Value,
     },
+}
+
+/// A count of changes. It is no part of a state; whether it is still that of the deque is.
+#[derive(Clone, Copy, Debug)]
+pub struct Version(pub u32);
+
+impl Hash for Version {
+    fn hash<H: Hasher>(&self, _state: &mut H) {}
 }
 
 impl Iter {
@@ -213,7 +223,7 @@ pub fn next(h: &mut Heap, id: Id<Iter>) -> Res<Option<Value>> {
         Iter::Dict { .. } | Iter::DictReversed { .. } => return next_of_dict(h, id),
         Iter::Tool(_) => return super::tools::next(h, id),
         Iter::Deque { deque, pos, version } => {
-            let (deque, at, version) = (*deque, *pos, *version);
+            let (deque, at, version) = (*deque, *pos, version.0);
             *pos += 1;
             super::deque::next_at(h, deque, at, version)?
         }

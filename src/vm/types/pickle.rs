@@ -2,6 +2,8 @@
 //! they can stop wherever Python code has a say and go on with its answer; the steps themselves are in the library module
 //! `_pickle`.
 
+use std::hash::{Hash, Hasher};
+
 use super::super::heap::FastMap;
 use super::super::heap::arena::Id;
 use super::super::object::{Dict, List, Set, Tuple};
@@ -11,7 +13,7 @@ use super::super::value::Value;
 pub type Key = (u8, u64);
 
 /// One of the two.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Pickle {
     /// Makes bytes of objects.
     Writer(Writer),
@@ -52,8 +54,17 @@ pub struct Writer {
     pub asked: Option<(Question, Value)>,
 }
 
+impl Hash for Writer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut memo: Vec<(u32, Key)> = self.memo.iter().map(|(&key, &number)| (number, key)).collect();
+        memo.sort_unstable();
+        (self.protocol, &self.out, self.framing, self.frame, memo, &self.kept, &self.tasks, self.depth).hash(state);
+        (self.persistent, self.overriding, self.renaming, self.table, self.asked).hash(state);
+    }
+}
+
 /// A value, None at first.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct Table(pub Value);
 
 impl Default for Table {
@@ -63,7 +74,7 @@ impl Default for Table {
 }
 
 /// What Python code is asked while pickling.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
     /// The persistent id of an object, or None.
     Persistent,
@@ -74,7 +85,7 @@ pub enum Question {
 }
 
 /// Something to be done by a pickler.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Task {
     /// Write an object.
     Save(Value),
@@ -111,7 +122,7 @@ pub enum Task {
 }
 
 /// What follows the call that makes an object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Reduced {
     /// The object itself.
     pub object: Value,
@@ -148,8 +159,17 @@ pub struct Reader {
     pub answer: Answer,
 }
 
+impl Hash for Reader {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut memo: Vec<(u64, Value)> = self.memo.iter().map(|(&number, &value)| (number, value)).collect();
+        memo.sort_unstable_by_key(|&(number, _)| number);
+        (&self.data, self.at, self.whole, &self.stack, &self.marks, memo).hash(state);
+        (self.protocol, self.finding, self.answer).hash(state);
+    }
+}
+
 /// What becomes of an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// Nothing.
     #[default]

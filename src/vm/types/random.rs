@@ -7,7 +7,7 @@ const N: usize = 624;
 const M: usize = 397;
 
 /// State of a generator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Mt {
     words: Vec<u32>,
     next: usize,

@@ -1,6 +1,8 @@
 //! `set` and `frozenset`: an open-addressed table with the probing and growth of CPython's `setobject.c`, because programs
 //! print sets and the order must be the one they know. The methods of the Python classes are in [`super::set_methods`].
 
+use std::hash::{Hash, Hasher};
+
 use crate::vm::compare::{self, Stop};
 use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
@@ -40,6 +42,16 @@ pub struct Set {
     used: usize,
     /// Where `pop` looks next.
     finger: usize,
+}
+
+impl Hash for Set {
+    /// The items in their places, and the hash of each unless it only says which object that is.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.table.len(), self.finger).hash(state);
+        for (place, &Slot { key, hash }) in self.table.iter().enumerate().filter(|(_, slot)| !slot.is_empty()) {
+            (place, key, (!compare::is_identity(hash, key)).then_some(hash)).hash(state);
+        }
+    }
 }
 
 impl Set {

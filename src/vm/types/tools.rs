@@ -10,7 +10,7 @@ use crate::vm::ops;
 use crate::vm::value::Value;
 
 /// State of such an iterator.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub enum Tool {
     /// At its end.
     #[default]
@@ -72,7 +72,7 @@ pub enum Tool {
 }
 
 /// How rows follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "named after the functions")]
 pub enum Rule {
     Product,

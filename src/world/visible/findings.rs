@@ -122,7 +122,7 @@ impl Machine {
     }
 }
 
-fn is_held_by(object: &Object, who: Who) -> bool {
+pub(super) fn is_held_by(object: &Object, who: Who) -> bool {
     matches!(object, Object::Lock(lock) if lock.depth > 0 && lock.owner == Some(who.tid))
 }
 

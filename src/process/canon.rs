@@ -1,0 +1,21 @@
+//! The number of a process's state: see [`crate::vm::heap::canon`].
+
+use std::hash::Hash;
+
+use super::Process;
+use crate::code::CodeId;
+use crate::vm::heap::canon::Canon;
+
+impl Process {
+    /// A number that is the same for states which no program can tell from each other. `base`: an earlier state of this
+    /// process, or of one that it was forked from, with which all of them are compared.
+    pub fn canon(&self, base: &Process) -> u128 {
+        let mut canon = Canon::new(&self.heap, &base.heap);
+        let registers = |code: CodeId| self.heap.codes[code as usize].n_regs as usize;
+        for thread in &self.threads {
+            thread.is_some().hash(&mut canon);
+            thread.iter().for_each(|thread| thread.hash_live(registers, &mut canon));
+        }
+        canon.number()
+    }
+}
