@@ -19,8 +19,6 @@ use crate::program::Program;
 use crate::repeat::{Observed, summary};
 use crate::{console, interrupt};
 
-/// Executions between two looks at the clock.
-const LOOK: u64 = 64;
 /// Time between two lines of progress.
 const TICK: Duration = Duration::from_millis(200);
 /// Outcomes that the table has at most.
@@ -128,9 +126,6 @@ fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Glance<'
         let progress = glance.progress;
         if stopped.load(Ordering::Relaxed) {
             return false;
-        }
-        if !progress.executions.is_multiple_of(LOOK) {
-            return true;
         }
         if shows && shown.elapsed() > TICK {
             shown = Instant::now();

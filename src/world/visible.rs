@@ -10,25 +10,23 @@
 
 pub mod canon;
 mod findings;
+mod footprint;
 pub mod look;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use smallvec::smallvec;
-
 use super::{Idle, World};
 use crate::check::finding::{Finding, Order};
-use crate::choice::{Access, Mode, Object, Threads, Uses};
+use crate::choice::{Object, Threads, Uses};
 use crate::ids::Who;
 use crate::kernel::{Outcome, Place};
 use crate::process::Stop;
 use crate::process::run::{End, Limit, Options};
 use crate::schedule::token;
 use crate::span::Diagnostic;
-use crate::sys::{Reply, Request, Seconds};
+use crate::sys::{Reply, Request};
 use crate::trace::{Event, Stream};
-use crate::vm::access;
 
 /// Instructions that a thread may run by itself between two stops.
 const ALONE: u64 = 5_000_000;
@@ -222,62 +220,6 @@ impl Machine {
     pub fn enabled(&self) -> Threads {
         let all = self.threads().chain(self.any_time.then_some(Who::TIME));
         all.filter(|&who| self.is_enabled(who)).collect()
-    }
-
-    /// What the thread's next step would use, as things are now.
-    pub fn footprint(&self, who: Who) -> Uses {
-        let mut uses = match self.at.get(&who) {
-            None if who == Who::TIME => return self.footprint_of_time(Mode::Give { spare: false }),
-            None => return Uses::new(),
-            Some(At::Use) => self.uses(who),
-            Some(At::End(_)) => smallvec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
-            Some(At::Request(request)) => self.world.kernel.footprint(who, request),
-            Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
-        };
-        uses.push(Access { object: Object::Process(who.pid), mode: Mode::Read });
-        if self.any_time {
-            uses.extend(self.use_of_time(who).map(|mode| Access { object: Object::Clock, mode }));
-        }
-        uses
-    }
-
-    /// How the next step of a thread depends on the time, where that may pass at any moment.
-    fn use_of_time(&self, who: Who) -> Option<Mode> {
-        match self.at.get(&who)? {
-            At::Request(request) => asks_time(request).then_some(Mode::Read),
-            // Whose time is up could not go on before.
-            At::Waits => {
-                let deadline = self.world.kernel.deadline(who)?;
-                Some(if deadline <= self.world.clock { Mode::Take } else { Mode::Read })
-            }
-            _ => None,
-        }
-    }
-
-    fn footprint_of_time(&self, mode: Mode) -> Uses {
-        let mut uses: Uses = smallvec![Access { object: Object::Clock, mode }];
-        if self.world.kernel.next_alarm().is_some() {
-            // A signal may end its process.
-            let all = self.world.processes.keys();
-            uses.extend(all.map(|&pid| Access { object: Object::Process(pid), mode: Mode::Write }));
-        }
-        uses
-    }
-
-    /// What a thread that has to wait would use if it had not to, whether its time is up or not.
-    pub fn footprint_of_wait(&self, who: Who) -> Uses {
-        match self.at.get(&who) {
-            None if who == Who::TIME => self.footprint_of_time(Mode::Write),
-            Some(At::Waits) => self.world.kernel.footprint_of_wait(who, Seconds::NEG_INFINITY),
-            _ => self.footprint(who),
-        }
-    }
-
-    fn uses(&self, who: Who) -> Uses {
-        let mut places = access::Uses::new();
-        self.world.processes[&who.pid].uses(who.tid, &mut places);
-        let object = |variable| Object::Memory(who.pid, variable);
-        places.into_iter().map(|(variable, mode)| Access { object: object(variable), mode }).collect()
     }
 
     /// How the run ended, if it has.

@@ -1,0 +1,67 @@
+//! What the next step of a thread would use, and of time, where that may pass at any moment.
+
+use smallvec::smallvec;
+
+use super::{At, Machine, asks_time};
+use crate::choice::{Access, Mode, Object, Uses};
+use crate::ids::Who;
+use crate::sys::Seconds;
+use crate::vm::access;
+
+impl Machine {
+    /// What the thread's next step would use, as things are now.
+    pub fn footprint(&self, who: Who) -> Uses {
+        let mut uses = match self.at.get(&who) {
+            None if who == Who::TIME => return self.footprint_of_time(Mode::Give { spare: false }),
+            None => return Uses::new(),
+            Some(At::Use) => self.uses(who),
+            Some(At::End(_)) => smallvec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
+            Some(At::Request(request)) => self.world.kernel.footprint(who, request),
+            Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
+        };
+        uses.push(Access { object: Object::Process(who.pid), mode: Mode::Read });
+        if self.any_time {
+            uses.extend(self.use_of_time(who).map(|mode| Access { object: Object::Clock, mode }));
+        }
+        uses
+    }
+
+    /// How the next step of a thread depends on the time, where that may pass at any moment.
+    fn use_of_time(&self, who: Who) -> Option<Mode> {
+        match self.at.get(&who)? {
+            At::Request(request) => asks_time(request).then_some(Mode::Read),
+            // Whose time is up could not go on before.
+            At::Waits => {
+                let deadline = self.world.kernel.deadline(who)?;
+                Some(if deadline <= self.world.clock { Mode::Take } else { Mode::Read })
+            }
+            _ => None,
+        }
+    }
+
+    fn footprint_of_time(&self, mode: Mode) -> Uses {
+        let mut uses: Uses = smallvec![Access { object: Object::Clock, mode }];
+        if self.world.kernel.next_alarm().is_some() {
+            // A signal may end its process.
+            let all = self.world.processes.keys();
+            uses.extend(all.map(|&pid| Access { object: Object::Process(pid), mode: Mode::Write }));
+        }
+        uses
+    }
+
+    /// What a thread that has to wait would use if it had not to, whether its time is up or not.
+    pub fn footprint_of_wait(&self, who: Who) -> Uses {
+        match self.at.get(&who) {
+            None if who == Who::TIME => self.footprint_of_time(Mode::Write),
+            Some(At::Waits) => self.world.kernel.footprint_of_wait(who, Seconds::NEG_INFINITY),
+            _ => self.footprint(who),
+        }
+    }
+
+    pub(super) fn uses(&self, who: Who) -> Uses {
+        let mut places = access::Uses::new();
+        self.world.processes[&who.pid].uses(who.tid, &mut places);
+        let object = |variable| Object::Memory(who.pid, variable);
+        places.into_iter().map(|(variable, mode)| Access { object: object(variable), mode }).collect()
+    }
+}
