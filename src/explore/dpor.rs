@@ -145,6 +145,7 @@ struct Node {
 }
 
 /// Who tries what is to be tried.
+#[expect(clippy::large_enum_variant, reason = "nearly every state is one's own, and room for it is not asked for twice")]
 enum Plan {
     Own(Tries),
     Shared(Arc<Fork>),

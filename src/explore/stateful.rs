@@ -233,7 +233,7 @@ impl Stateful<'_, '_> {
         if progress.states > self.most {
             return Err(Stop::Incomplete(format!("there are more than {} states", self.most)));
         }
-        if progress.states % GLANCE == 0 { self.scout.goes_on() } else { Ok(()) }
+        if progress.states.is_multiple_of(GLANCE) { self.scout.goes_on() } else { Ok(()) }
     }
 
     /// Says so if the program can run for ever.
