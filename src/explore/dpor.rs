@@ -145,7 +145,10 @@ struct Node {
 }
 
 /// Who tries what is to be tried.
-#[expect(clippy::large_enum_variant, reason = "nearly every state is one's own, and room for it is not asked for twice")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every state is one's own, and room for it is not asked for twice"
+)]
 enum Plan {
     Own(Tries),
     Shared(Arc<Fork>),

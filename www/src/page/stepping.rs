@@ -132,12 +132,12 @@ impl Stepping {
         }
         let StepView { step, known, .. } = self.view;
         match action {
-            Action::Choose(who) => return self.choose(who),
+            Action::Choose(who) => self.choose(who),
             Action::ChooseBy(by) => {
                 let threads = &self.view.threads;
                 let at = threads.iter().position(|thread| Some(thread.who) == self.chosen).unwrap_or(0);
                 let next = at.saturating_add_signed(by as isize).min(threads.len().saturating_sub(1));
-                return threads.get(next).map(|thread| thread.who).map_or_else(Vec::new, |who| self.choose(who));
+                threads.get(next).map(|thread| thread.who).map_or_else(Vec::new, |who| self.choose(who))
             }
             Action::Step => self.by_chosen(|who| Move::Step { who }),
             Action::Line => self.by_chosen(|who| Move::Line { who }),
