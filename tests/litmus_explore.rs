@@ -239,6 +239,22 @@ g = f
             &["[0, 1]"],
         ),
         (
+            "barrier that is reset before the other comes",
+            &two(
+                "b, first, second = threading.Barrier(2), [], []
+def f():
+    b.reset()
+    first.append(b.wait())
+def g():
+    try: b.wait(timeout=0.2)
+    except threading.BrokenBarrierError: second.append('broken')
+    second.append(b.wait())
+",
+                "print(first, second)",
+            ),
+            &["[0] ['broken', 1]", "[1] ['broken', 0]", "deadlock"],
+        ),
+        (
             "barrier with too few",
             &two(
                 "b = threading.Barrier(3)
