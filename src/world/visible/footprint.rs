@@ -5,7 +5,7 @@ use smallvec::smallvec;
 use super::{At, Machine, asks_time};
 use crate::choice::{Access, Mode, Object, Uses};
 use crate::ids::Who;
-use crate::sys::Seconds;
+use crate::sys::{Request, Seconds};
 use crate::vm::access;
 
 impl Machine {
@@ -29,6 +29,10 @@ impl Machine {
     /// How the next step of a thread depends on the time, where that may pass at any moment.
     fn use_of_time(&self, who: Who) -> Option<Mode> {
         match self.at.get(&who)? {
+            // Somebody's wait may end by it before its time is up.
+            At::Request(Request::CondNotify { .. } | Request::Exit { .. } | Request::Kill { .. }) => {
+                self.world.next_moment().map(|_| Mode::Read)
+            }
             At::Request(request) => asks_time(request).then_some(Mode::Read),
             // Whose time is up could not go on before.
             At::Waits => {
