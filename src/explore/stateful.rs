@@ -186,7 +186,7 @@ impl Stateful<'_, '_> {
             // Who slept here before and is awake now was not tried yet.
             let before = &mut self.asleep[state as usize];
             let is_asleep = |who: &Who| sleep.iter().any(|(other, _)| other == who);
-            let tries = before.iter().copied().filter(|who| !is_asleep(who)).collect();
+            let tries = enabled.iter().copied().filter(|who| before.contains(who) && !is_asleep(who)).collect();
             before.retain(|who| is_asleep(who));
             sleep.retain(|(who, _)| before.contains(who));
             tries
