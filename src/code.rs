@@ -19,6 +19,7 @@
 pub mod compile;
 pub mod dis;
 pub mod instr;
+pub mod live;
 
 use std::sync::Arc;
 

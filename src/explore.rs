@@ -141,7 +141,7 @@ pub struct Progress {
 pub struct Report {
     /// Everything that can happen was seen.
     pub complete: bool,
-    /// Why not, in words, where that is so.
+    /// Why not, in words, where that is so; or that no execution comes to an end.
     pub reason: Option<String>,
     /// How far it came.
     pub progress: Progress,
@@ -269,6 +269,7 @@ impl Found {
     /// What it has come to. `program` knows the program's code.
     fn report(&self, program: &Machine, grain: &Grain, stop: &Stop) -> Report {
         let reason = match stop {
+            Stop::Complete if self.outcomes.is_empty() => Some("no execution comes to an end".to_owned()),
             Stop::Complete => None,
             Stop::Incomplete(why) => Some(why.clone()),
             Stop::Found => Some("what was looked for was found".to_owned()),
@@ -332,13 +333,19 @@ impl Search<'_> {
         if !(may_help && matches!(stop, Stop::Incomplete(_))) {
             return stop;
         }
-        let mut before = self.scout.found.clone();
+        let before = self.scout.found.clone();
         self.scout.found.cuts = 0;
         self.scout.found.outcomes.forget_cuts();
         self.scout.found.progress.estimate = None;
         match self.stateful(STATES) {
             Stop::Incomplete(_) => {
-                self.scout.found.take_in(&mut before);
+                // It did not help; what it has found beside stays.
+                let mut after = std::mem::replace(&mut self.scout.found, before);
+                let executions = after.progress.executions;
+                after.progress = self.scout.found.progress;
+                self.scout.found.progress = Progress::default();
+                self.scout.found.take_in(&mut after);
+                self.scout.found.progress.executions = executions;
                 stop
             }
             other => other,

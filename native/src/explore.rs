@@ -195,6 +195,9 @@ impl Text<'_> {
             }
             (None, Verdict::Failure) => "failure: an exception can go uncaught".to_owned(),
             (None, Verdict::Deadlock) => "deadlock: threads can wait for each other for ever".to_owned(),
+            (None, Verdict::Incomplete) if report.complete => {
+                "endless: everything that can happen was seen, and no execution comes to an end".to_owned()
+            }
             (None, Verdict::Incomplete) => {
                 "incomplete: nothing wrong was found, but not everything was seen".to_owned()
             }

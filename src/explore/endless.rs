@@ -30,6 +30,11 @@ impl Graph {
         self.enabled.push(enabled.clone());
     }
 
+    /// Who can take a step at a state.
+    pub(super) fn enabled(&self, state: u32) -> &Threads {
+        &self.enabled[state as usize]
+    }
+
     /// A step that can be taken.
     pub(super) fn add(&mut self, from: u32, to: u32, who: Who) {
         self.steps.push((from, to, who));

@@ -183,10 +183,11 @@ impl Stateful<'_, '_> {
             self.is_new(&machine, &enabled)?;
             enabled.iter().copied().filter(|who| sleep.iter().all(|(other, _)| other != who)).collect()
         } else {
+            debug_assert_eq!(self.graph.enabled(state), &enabled, "from states of one number the same can happen");
             // Who slept here before and is awake now was not tried yet.
             let before = &mut self.asleep[state as usize];
             let is_asleep = |who: &Who| sleep.iter().any(|(other, _)| other == who);
-            let tries = before.iter().copied().filter(|who| !is_asleep(who)).collect();
+            let tries = enabled.iter().copied().filter(|who| before.contains(who) && !is_asleep(who)).collect();
             before.retain(|who| is_asleep(who));
             sleep.retain(|(who, _)| before.contains(who));
             tries

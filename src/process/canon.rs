@@ -3,7 +3,6 @@
 use std::hash::Hash;
 
 use super::Process;
-use crate::code::CodeId;
 use crate::vm::heap::canon::Canon;
 
 impl Process {
@@ -11,10 +10,9 @@ impl Process {
     /// process, or of one that it was forked from, with which all of them are compared.
     pub fn canon(&self, base: &Process) -> u128 {
         let mut canon = Canon::new(&self.heap, &base.heap);
-        let registers = |code: CodeId| self.heap.codes[code as usize].n_regs as usize;
         for thread in &self.threads {
             thread.is_some().hash(&mut canon);
-            thread.iter().for_each(|thread| thread.hash_live(registers, &mut canon));
+            thread.iter().for_each(|thread| thread.hash_live(&self.heap.codes, &mut canon));
         }
         canon.number()
     }

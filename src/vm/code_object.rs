@@ -1,10 +1,11 @@
 //! Code linked into a process: names interned, constants made values.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::heap::arena::Id;
 use super::object::Module;
 use super::value::{Sym, Value};
+use crate::code::live::Live;
 use crate::code::{Code, CodeId, Unit};
 
 /// A [`Code`] as one process runs it.
@@ -31,6 +32,8 @@ pub struct CodeObject {
     pub first_free: u16,
     /// Code ids of `code.children`.
     pub children: Vec<CodeId>,
+    /// Which registers can still be read, once somebody has asked.
+    pub live: OnceLock<Live>,
 }
 
 /// No call has so many arguments.

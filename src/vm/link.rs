@@ -1,6 +1,6 @@
 //! Linking: a compiled unit becomes code and a module of one process.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
 
@@ -45,6 +45,7 @@ fn link_code(h: &mut Heap, unit: &Arc<Unit>, module: Id<Module>, code: &Arc<Code
         locals: code.local_names.iter().map(|n| h.intern(n)).collect(),
         consts: code.consts.iter().map(|c| constant(h, c)).collect(),
         children,
+        live: OnceLock::new(),
     };
     let codes = Arc::make_mut(&mut h.codes);
     codes.push(Arc::new(object));

@@ -2,13 +2,16 @@
 //! copied and resumed anywhere.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
+use super::code_object::CodeObject;
 use super::heap::Heap;
 use super::heap::arena::Id;
 use super::native::{Callee, Pending, hash_words};
 use super::object::{Dict, Generator, Module};
 use super::value::{Sym, Value};
 use crate::code::CodeId;
+use crate::code::live::Live;
 use crate::ids::Tid;
 use crate::sys::Reply;
 
@@ -204,9 +207,19 @@ impl Thread {
         end.min(self.stack.len())
     }
 
-    /// Hashes all that it is, without what is left on the stack above the registers of the last frame.
-    pub fn hash_live<H: Hasher>(&self, registers: impl Fn(CodeId) -> usize, state: &mut H) {
-        (&self.frames, &self.stack[..self.live(registers)], self.exc, &self.pending, self.pending_then).hash(state);
+    /// Hashes all that it is, but for what is left in registers that nobody will read.
+    pub fn hash_live<H: Hasher>(&self, codes: &[Arc<CodeObject>], state: &mut H) {
+        let ends = self.frames.iter().skip(1).map(|frame| frame.base as usize).chain([self.stack.len()]);
+        for (frame, end) in self.frames.iter().zip(ends) {
+            let object = &codes[frame.code as usize];
+            let live = object.live.get_or_init(|| Live::new(&object.code));
+            let from = frame.base as usize;
+            let registers = self.stack.get(from..end).unwrap_or_default().iter().take(object.n_regs.into()).enumerate();
+            registers
+                .filter(|&(register, _)| live.is_live(frame.pc, register))
+                .for_each(|(_, value)| value.hash(state));
+        }
+        (&self.frames, self.exc, &self.pending, self.pending_then).hash(state);
         (&self.deferred, self.inject, &self.suspended, self.atomic, self.object, self.tid).hash(state);
         self.reply.is_some().hash(state);
         self.reply.iter().for_each(|reply| hash_words(reply, state));
