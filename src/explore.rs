@@ -94,7 +94,8 @@ pub struct Config {
     pub seed: u64,
     /// Stop where the output has this text in it.
     pub find: Option<String>,
-    /// How many explorers share the proof, on rayon's threads; with one, the caller's thread does it all.
+    /// How many explorers share the proof by [`Strategy::Auto`] or [`Strategy::Dpor`], on rayon's threads; with one, the
+    /// caller's thread does it all.
     pub jobs: usize,
 }
 
@@ -400,7 +401,8 @@ impl Search<'_> {
         };
         let start = self.start_counting();
         let scout = &mut self.scout;
-        let stop = if scout.config.jobs > 1 {
+        // With wakeup trees, who comes later relies on what was found before.
+        let stop = if scout.config.jobs > 1 && scout.config.strategy != Strategy::Optimal {
             let crew = Crew::new(scout, start);
             let Base::Caller { watch, program } = &mut scout.base else { return Stop::Cancelled };
             let (found, stop) = crew.run(*watch, program);

@@ -35,7 +35,6 @@ const STRATEGIES: &[Way] = &[
     Way { name: "dpor", strategy: Strategy::Dpor, jobs: 1, promise: Promise::All, one_in: 1 },
     Way { name: "dpor, shared", strategy: Strategy::Dpor, jobs: 3, promise: Promise::All, one_in: 5 },
     Way { name: "optimal", strategy: Strategy::Optimal, jobs: 1, promise: Promise::All, one_in: 1 },
-    Way { name: "optimal, shared", strategy: Strategy::Optimal, jobs: 3, promise: Promise::All, one_in: 10 },
     Way { name: "stateful", strategy: Strategy::Stateful, jobs: 1, promise: Promise::All, one_in: 2 },
     Way { name: "auto", strategy: Strategy::Auto, jobs: 1, promise: Promise::All, one_in: 40 },
     Way { name: "random", strategy: Strategy::Random, jobs: 1, promise: Promise::Some, one_in: 10 },
