@@ -112,8 +112,8 @@ mod tests {
             ("waits for a signal", "等待信号"),
             ("waits", "等待中"),
             (
-                "waits for lock 'a' (created at line 2), held by Ann since line 7",
-                "等待锁 'a'（第 2 行创建），由 Ann 自第 7 行起持有",
+                "waits for lock 'a' (created at line 2), held by Ann (acquired at line 7)",
+                "等待锁 'a'（第 2 行创建），由 Ann 持有（第 7 行取得）",
             ),
             ("hums", "hums"),
         ] {
