@@ -19,6 +19,7 @@ pub mod outcome;
 mod scout;
 mod shared;
 mod stateful;
+mod step;
 pub mod stepper;
 mod walk;
 
@@ -41,8 +42,10 @@ use crate::world::visible::{Grain, Machine};
 
 /// Samples of the quick look.
 const SAMPLES: u32 = 200;
-/// Dives of the estimate.
-const DIVES: u32 = 400;
+/// Dives of the estimate: at first, and where these tell of so many traces that the proof will take its time.
+const DIVES: u32 = 20;
+const MORE_DIVES: u32 = 380;
+const MANY_TRACES: f64 = 200.0;
 /// Executions of the quick look at each number of preemptions.
 const QUICK: u64 = 400;
 /// States of the search that follows where executions were cut off.
@@ -252,7 +255,7 @@ pub fn explore<'a>(
             any_time: config.any_time,
             ..Grain::default()
         },
-        found: Found::new(source, config),
+        found: Found::new(Outcomes::new(source, config.final_only, config.any_time)),
         detector: Detector::default(),
         base: Base::Caller { watch, program: code },
     };
@@ -396,7 +399,7 @@ impl Search<'_> {
     /// One execution for each trace.
     fn proof(&mut self) -> Stop {
         self.scout.found.progress.estimate = match self.scout.config.strategy {
-            Strategy::Auto => Some(self.estimate(DIVES).round() as u64),
+            Strategy::Auto => Some(self.estimate().round() as u64),
             _ => None,
         };
         let start = self.start_counting();

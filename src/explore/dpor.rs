@@ -11,26 +11,15 @@ use smallvec::SmallVec;
 
 use super::execution::{Event, Execution, Race};
 use super::scout::{Base, Scout};
+use super::step::{STREAK, Sleeper, Step};
 use super::{Stop, Strategy, preempts};
 use crate::check::race::Mark;
-use crate::choice::{Access, Mode, Object, Threads, Uses, dependent};
+use crate::choice::{Access, Threads, Uses, dependent};
 use crate::ids::Who;
-use crate::world::visible::{Deed, Grain, Machine};
+use crate::world::visible::Machine;
 
-/// Steps after which another thread comes first.
-const STREAK: usize = 50;
 /// States that may lie between two copies of the machine.
 const STRIDE: usize = 4;
-
-/// A thread whose next step need not be tried: it was tried before, and nothing has happened since that has to do with it.
-#[derive(Clone, Debug)]
-struct Sleeper {
-    who: Who,
-    /// What the step would use here.
-    uses: Uses,
-    /// The threads that end by it.
-    ends: SmallVec<[Access; 1]>,
-}
 
 /// A step of a wakeup tree, and what is to be tried after it.
 #[derive(Clone, Debug)]
@@ -193,12 +182,6 @@ impl Node {
     }
 }
 
-/// What is to be tried, while somebody changes it.
-enum Held<'n> {
-    Own(&'n mut Tries),
-    Shared(MutexGuard<'n, Tries>),
-}
-
 /// Called with a fork that others may go on with.
 pub(super) type Send<'d> = dyn Fn(Arc<Fork>) + 'd;
 
@@ -337,13 +320,10 @@ impl<'d, 'a> Dpor<'d, 'a> {
         let Some(mut machine) = self.machine() else { return Ok(()) };
         let Some(node) = self.nodes.last_mut() else { return Ok(()) };
         // Nobody else begins with a thread here before it is known what its step does.
-        let mut guard = match &mut node.plan {
-            Plan::Own(tries) => Held::Own(tries),
-            Plan::Shared(fork) => Held::Shared(fork.tries()),
-        };
-        let tries = match &mut guard {
-            Held::Own(tries) => &mut **tries,
-            Held::Shared(tries) => &mut **tries,
+        let mut guard = None;
+        let tries = match &mut node.plan {
+            Plan::Own(tries) => tries,
+            Plan::Shared(fork) => &mut **guard.insert(fork.tries()),
         };
         let Some(who) = tries.next() else {
             // Somebody was faster.
@@ -361,11 +341,9 @@ impl<'d, 'a> Dpor<'d, 'a> {
         }
         let preemptions = node.preemptions + u32::from(preempts(node.last, who, &node.enabled));
         let step = Step::take(&mut machine, who, &self.scout.grain);
-        let is_apart =
-            |sleeper: &&Sleeper| !dependent(&sleeper.uses, &step.uses) && !dependent(&sleeper.ends, &step.uses);
-        let sleep = tries.sleep.iter().filter(is_apart).cloned().collect();
+        let sleep = tries.sleep.iter().filter(|sleeper| sleeper.sleeps_on(&step)).cloned().collect();
         let below = Tries { sleep, backtrack: Threads::new(), tree: tries.take_tree(who) };
-        tries.sleep.push(Sleeper { who, uses: step.uses.clone(), ends: step.ends });
+        tries.sleep.push(Sleeper::after(who, &step));
         drop(guard);
         self.execution.push(who, step.uses, &step.began);
         if !self.is_optimal {
@@ -393,11 +371,9 @@ impl<'d, 'a> Dpor<'d, 'a> {
         let enabled = machine.enabled();
         let mark = self.scout.detector.mark();
         self.scout.note(&mut machine);
-        for sleeper in &mut tries.sleep {
-            sleeper.uses = machine.footprint(sleeper.who);
-        }
+        tries.sleep.iter_mut().for_each(|sleeper| sleeper.look(&machine));
         let mut awake = enabled.iter().copied().filter(|&who| !tries.is_asleep(who));
-        // Whoever runs goes on, but not for ever: it may wait for others in a loop.
+        // Whoever runs goes on, but not for ever.
         let streak = self.nodes.iter().rev().take_while(|node| node.last == last).take(STREAK).count();
         let goes_on = |last: Who| last != Who::TIME && enabled.contains(&last) && !tries.is_asleep(last);
         let first = match last.filter(|&last| goes_on(last)) {
@@ -465,33 +441,5 @@ impl<'d, 'a> Dpor<'d, 'a> {
         {
             send(Arc::clone(fork));
         }
-    }
-}
-
-/// What a step did.
-struct Step {
-    uses: Uses,
-    began: Threads,
-    ends: SmallVec<[Access; 1]>,
-    jump: bool,
-}
-
-impl Step {
-    fn take(machine: &mut Machine, who: Who, grain: &Grain) -> Step {
-        let mut uses = machine.footprint(who);
-        let jump = machine.step(who, grain);
-        let mut began = Threads::new();
-        let mut ends = SmallVec::new();
-        for deed in machine.deeds() {
-            match *deed {
-                Deed::Began { who, .. } => began.push(who),
-                Deed::Ended { who } => {
-                    ends.push(Access { object: Object::End(who), mode: Mode::Give { spare: false } });
-                }
-                _ => {}
-            }
-        }
-        uses.extend(ends.iter().copied());
-        Step { uses, began, ends, jump }
     }
 }

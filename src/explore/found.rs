@@ -39,11 +39,11 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Nothing yet. `source` is the program.
-    pub(super) fn new(source: &str, config: &Config) -> Self {
+    /// Nothing yet. `outcomes` are none yet, of the program.
+    pub(super) fn new(outcomes: Outcomes) -> Self {
         Self {
             progress: Progress::default(),
-            outcomes: Outcomes::new(source, config.final_only, config.any_time),
+            outcomes,
             races: BTreeSet::new(),
             orders: BTreeSet::new(),
             findings: BTreeMap::new(),
@@ -56,17 +56,7 @@ impl Found {
 
     /// Nothing, of the same program.
     pub(super) fn none_of_it(&self) -> Self {
-        Self {
-            progress: Progress::default(),
-            outcomes: self.outcomes.none_of_them(),
-            races: BTreeSet::new(),
-            orders: BTreeSet::new(),
-            findings: BTreeMap::new(),
-            cuts: 0,
-            cut: None,
-            places: BTreeSet::new(),
-            ends: false,
-        }
+        Self::new(self.outcomes.none_of_them())
     }
 
     /// A search begins anew: what it counts is counted anew.

@@ -9,20 +9,16 @@ use smallvec::SmallVec;
 use super::endless::Graph;
 use super::scout::Scout;
 use super::shared::{Before, Shared};
+use super::step::{STREAK, Sleeper, Step};
 use super::{Search, Stop, preempts};
 use crate::check::race::Mark;
-use crate::choice::{Access, Mode, Object, Threads, Uses, dependent};
+use crate::choice::{Mode, Threads};
 use crate::ids::Who;
+use crate::world::visible::Machine;
 use crate::world::visible::canon::Measure;
-use crate::world::visible::{Deed, Machine};
 
-/// Steps after which another thread comes first.
-const STREAK: usize = 50;
 /// States after which whoever watches is asked.
 const GLANCE: u64 = 256;
-
-/// A thread whose next step need not be tried, with the threads that end by it.
-type Sleeper = (Who, SmallVec<[Access; 1]>);
 
 /// A state on the way.
 struct Node {
@@ -134,22 +130,11 @@ impl Stateful<'_, '_> {
         let machine =
             if node.tries.is_empty() { node.machine.take() } else { node.machine.as_mut().map(|m| Box::new(m.fork())) };
         let Some(mut machine) = machine else { return Ok(()) };
-        let sleepers: SmallVec<[Uses; 4]> = node.sleep.iter().map(|(other, _)| machine.footprint(*other)).collect();
         let before = Before::new(&machine, who);
         let preemptions = node.preemptions + u32::from(preempts(node.last, who, &node.enabled));
-        let mut uses = machine.footprint(who);
-        machine.step(who, &self.scout.grain);
-        let mut ends = SmallVec::new();
-        for deed in machine.deeds() {
-            if let Deed::Ended { who } = *deed {
-                ends.push(Access { object: Object::End(who), mode: Mode::Give { spare: false } });
-            }
-        }
-        uses.extend(ends.iter().copied());
-        let is_apart = |(_, ends): &Sleeper, theirs: &[Access]| !dependent(theirs, &uses) && !dependent(ends, &uses);
-        let sleep = node.sleep.iter().zip(&sleepers).filter(|(sleeper, theirs)| is_apart(sleeper, theirs));
-        let sleep = sleep.map(|(sleeper, _)| sleeper.clone()).collect();
-        node.sleep.push((who, ends));
+        let step = Step::take(&mut machine, who, &self.scout.grain);
+        let sleep = node.sleep.iter().filter(|sleeper| sleeper.sleeps_on(&step)).cloned().collect();
+        node.sleep.push(Sleeper::after(who, &step));
         let from = node.state;
         self.learn(&machine)?;
         let met =
@@ -179,17 +164,17 @@ impl Stateful<'_, '_> {
         let state = *self.known.entry(machine.canon(&self.base, self.lesson.measure)).or_insert(next);
         let mut tries: Threads = if state == next {
             self.parents.push(self.nodes.last().and_then(|node| Some((node.state, last?))));
-            self.asleep.push(sleep.iter().map(|&(who, _)| who).collect());
+            self.asleep.push(sleep.iter().map(|sleeper| sleeper.who).collect());
             self.is_new(&machine, &enabled)?;
-            enabled.iter().copied().filter(|who| sleep.iter().all(|(other, _)| other != who)).collect()
+            enabled.iter().copied().filter(|who| sleep.iter().all(|sleeper| sleeper.who != *who)).collect()
         } else {
             debug_assert_eq!(self.graph.enabled(state), &enabled, "from states of one number the same can happen");
             // Who slept here before and is awake now was not tried yet.
             let before = &mut self.asleep[state as usize];
-            let is_asleep = |who: &Who| sleep.iter().any(|(other, _)| other == who);
+            let is_asleep = |who: &Who| sleep.iter().any(|sleeper| sleeper.who == *who);
             let tries = enabled.iter().copied().filter(|who| before.contains(who) && !is_asleep(who)).collect();
             before.retain(|who| is_asleep(who));
-            sleep.retain(|(who, _)| before.contains(who));
+            sleep.retain(|sleeper| before.contains(&sleeper.who));
             tries
         };
         self.scout.found.say(&machine);
@@ -211,6 +196,7 @@ impl Stateful<'_, '_> {
             let who = tries.remove(at);
             tries.insert(if streak < STREAK { tries.len() } else { 0 }, who);
         }
+        sleep.iter_mut().for_each(|sleeper| sleeper.look(&machine));
         self.nodes.push(Node { machine: Some(machine), state, enabled, tries, sleep, mark, last, preemptions });
         Ok(state)
     }

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Search, Stop, preempts};
+use super::{DIVES, MANY_TRACES, MORE_DIVES, Search, Stop, preempts};
 use crate::check::race::Mark;
 use crate::choice::{Choice, Threads, dependent};
 use crate::ids::Who;
@@ -166,12 +166,13 @@ impl Search<'_> {
     /// About how many traces there are: each dive takes any one of the threads that a search with sleep sets alone would try
     /// at a state, and stands for as many executions as there were ways to go (Knuth: "Estimating the efficiency of backtrack
     /// programs", 1975). Such a search takes each trace to its end once.
-    pub(super) fn estimate(&mut self, dives: u32) -> f64 {
+    pub(super) fn estimate(&mut self) -> f64 {
         let mut start = self.start();
         let grain = &self.scout.grain;
         let mut rng = Rng::new(self.scout.config.seed);
-        let mut sum = 0.0;
-        for _ in 0..dives {
+        let (mut sum, mut dives) = (0.0, 0);
+        while dives < DIVES || (dives < DIVES + MORE_DIVES && sum > MANY_TRACES * f64::from(DIVES)) {
+            dives += 1;
             let mut machine = start.fork();
             let mut asleep = Threads::new();
             let mut ways = 1.0;

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 
 import { launch, open, plainServer } from "./playground.js";
+import { EMBRACE } from "./samples.js";
 
 const BINARY = process.env.RACECOURSE_BIN;
 
@@ -20,21 +21,6 @@ threads = [threading.Thread(target=add) for _ in range(2)]
 for t in threads: t.start()
 for t in threads: t.join()
 print(total)
-`;
-
-const EMBRACE = `import threading
-a, b = threading.Lock(), threading.Lock()
-def one():
-    with a:
-        with b:
-            print('one')
-def other():
-    with b:
-        with a:
-            print('other')
-threads = [threading.Thread(target=f) for f in (one, other)]
-for t in threads: t.start()
-for t in threads: t.join()
 `;
 
 /** So many interleavings that no search sees the end of them. */
@@ -61,16 +47,7 @@ const LOOP = "while True:\n    pass\n";
 
 const ASKS = "name = input('Name? ')\nprint('hello', name)\n";
 
-const MANY = `import threading
-total = 0
-def add():
-    global total
-    total += 1
-threads = [threading.Thread(target=add) for _ in range(50)]
-for t in threads: t.start()
-for t in threads: t.join()
-print(total)
-`;
+const MANY = LOST_UPDATE.replace("range(2)", "range(50)");
 
 const QUEUE = `import queue, threading
 q = queue.Queue()

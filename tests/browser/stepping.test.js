@@ -4,21 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launch, open } from "./playground.js";
-
-const EMBRACE = `import threading
-a, b = threading.Lock(), threading.Lock()
-def one():
-    with a:
-        with b:
-            print('one')
-def other():
-    with b:
-        with a:
-            print('other')
-threads = [threading.Thread(target=f, name=f.__name__) for f in (one, other)]
-for t in threads: t.start()
-for t in threads: t.join()
-`;
+import { EMBRACE } from "./samples.js";
 
 const LOST_UPDATE = `import threading
 total = 0

@@ -81,8 +81,7 @@ impl Machine {
     /// A copy in which those who only think of waiting do so.
     fn waiting(&mut self) -> Machine {
         let mut copy = self.fork();
-        let waiting: Vec<Who> = self.threads().filter(|&who| !self.is_enabled(who)).collect();
-        copy.wait_for_good(&waiting);
+        copy.wait_for_good(&self.blocked());
         copy
     }
 
