@@ -148,6 +148,22 @@ impl Stepper {
         self.position.checked_sub(1).map(|at| self.taken[at])
     }
 
+    /// Who takes the next of the steps that are known; none at the last of them.
+    pub fn next(&self) -> Option<Who> {
+        self.taken.get(self.position).copied()
+    }
+
+    /// The program before the last step, beside the one that is stepped.
+    pub fn before(&mut self) -> Option<Machine> {
+        let step = self.position.checked_sub(1)?;
+        let (from, mut machine) = self.copies.before(step);
+        for &who in &self.taken[from..step] {
+            machine.step(who, &self.grain);
+            machine.forget_deeds();
+        }
+        Some(machine)
+    }
+
     /// All threads, and what each would do.
     pub fn choices(&mut self) -> Vec<Choice> {
         let reasons = self.machine.reasons();
@@ -381,6 +397,9 @@ print(total)
         assert_eq!(stepper.machine().output(), "180\n");
         for step in [seen.len() - 1, 0, 513, 512, 511, 3, 300, seen.len() - 1] {
             stepper.go_to(step);
+            let before = stepper.before().map(|machine| (machine.world().digest(), machine.output().to_owned()));
+            assert_eq!(before.as_ref(), step.checked_sub(1).map(|before| &seen[before]));
+            assert_eq!(stepper.next().is_some(), step < seen.len() - 1);
             assert_eq!((digest(&stepper), stepper.position()), (seen[step].clone(), (step, seen.len() - 1)));
         }
     }

@@ -114,7 +114,7 @@ fn follow(stepper: &mut Stepper, source: &str, schedule: &str) -> Option<Trouble
 
 /// The program as it is now.
 fn view(stepper: &mut Stepper) -> StepView {
-    let (last, next) = (last(stepper), next(stepper));
+    let (last, next) = (last(stepper), stepper.next().map(live::whom));
     let threads = stepper.choices().into_iter().map(thread).collect();
     let moment = moment::moment(stepper.moment());
     let (step, known) = stepper.position();
@@ -144,29 +144,13 @@ fn ended(end: End, endless: bool) -> protocol::End {
     if endless { protocol::End::Limit { text: "a thread runs on and on by itself".to_owned() } } else { live::end(end) }
 }
 
-/// What the last step was: it is taken once more, to see what the thread was about to do.
+/// What the last step was: what the thread was about to do before it.
 fn last(stepper: &mut Stepper) -> Option<LastStep> {
     let who = stepper.last()?;
-    let (step, _) = stepper.position();
-    stepper.go_to(step - 1);
-    let next = stepper.machine().next(who);
-    let name = stepper.machine().name(who);
-    stepper.go_to(step);
-    let next = next?;
+    let before = stepper.before()?;
+    let (name, next) = (before.name(who), before.next(who)?);
     let value = stepper.machine().value_of(who, &next);
     Some(LastStep { who: live::whom(who), name, what: next.what, value, line: next.location.line })
-}
-
-/// Who takes the next step that is known: it is taken and taken back.
-fn next(stepper: &mut Stepper) -> Option<Who> {
-    let (step, known) = stepper.position();
-    if step == known {
-        return None;
-    }
-    stepper.go_to(step + 1);
-    let who = stepper.last();
-    stepper.go_to(step);
-    who.map(live::whom)
 }
 
 fn thread(thread: Stepping) -> ThreadView {
