@@ -1,6 +1,7 @@
 //! Imports: the program's own module, the library's modules, and what to say about all others.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{MAIN, Process, lib};
 use crate::code::{Unit, compile};
@@ -204,8 +205,19 @@ impl Process {
     }
 }
 
-/// A module of the library, compiled.
+/// A module of the library, compiled; once for all processes, since it is the same for all.
 fn frozen(name: &str) -> Option<Arc<Unit>> {
+    static COMPILED: Mutex<BTreeMap<String, Arc<Unit>>> = Mutex::new(BTreeMap::new());
+    let compiled = || COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    // Nobody waits while another compiles.
+    if let Some(unit) = compiled().get(name) {
+        return Some(Arc::clone(unit));
+    }
+    let unit = compile_frozen(name)?;
+    Some(Arc::clone(compiled().entry(name.to_owned()).or_insert(unit)))
+}
+
+fn compile_frozen(name: &str) -> Option<Arc<Unit>> {
     let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::functions::PRELUDE))?;
     let source = Arc::new(Source::new(format!("<frozen {name}>"), text));
     match compile::compile(source, compile::Kind::Library) {
