@@ -230,6 +230,8 @@ pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> bool + 'a;
 struct Search<'a> {
     /// The program before it has done anything.
     program: Machine,
+    /// With what visible, and the program at its start so.
+    started: (Grain, Machine),
     scout: Scout<'a>,
 }
 
@@ -245,21 +247,23 @@ pub fn explore<'a>(
     watch: &'a mut Watch<'a>,
 ) -> Result<Report, Vec<Diagnostic>> {
     let mut program = Machine::unstarted(source, name, options)?;
-    let mut code = Box::new(program.fork());
-    code.start(&Grain::default());
+    let grain = Grain {
+        silent_output: config.final_only,
+        every_stop: config.every_stop,
+        any_time: config.any_time,
+        ..Grain::default()
+    };
+    let mut started = begin(&mut program, &grain);
+    let code = Box::new(started.fork());
     let scout = Scout {
         config,
-        grain: Grain {
-            silent_output: config.final_only,
-            every_stop: config.every_stop,
-            any_time: config.any_time,
-            ..Grain::default()
-        },
+        grain: grain.clone(),
         found: Found::new(Outcomes::new(source, config.final_only, config.any_time)),
         detector: Detector::default(),
         base: Base::Caller { watch, program: code },
+        anchor: None,
     };
-    let mut search = Search { program, scout };
+    let mut search = Search { program, started: (grain, started), scout };
     let mut stop = search.run();
     let found = &search.scout.found;
     // A sample that shows what the proof did not: the proof is wrong, and must not be called one.
@@ -267,6 +271,14 @@ pub fn explore<'a>(
         stop = Stop::Incomplete("the search missed an outcome that a sample has shown; please report this".to_owned());
     }
     Ok(search.report(&stop))
+}
+
+/// A copy of a program that has done nothing, at its first visible operation, and soon copied.
+fn begin(program: &mut Machine, grain: &Grain) -> Machine {
+    let mut machine = program.fork();
+    machine.start(grain);
+    machine.consolidate();
+    machine
 }
 
 impl Found {
@@ -310,8 +322,12 @@ impl Search<'_> {
 
     /// The program at its start. The detector knows what has happened in it so far, and nothing else.
     fn start(&mut self) -> Machine {
-        let mut machine = self.program.fork();
-        machine.start(&self.scout.grain);
+        let (visible, started) = &mut self.started;
+        if *visible != self.scout.grain {
+            *visible = self.scout.grain.clone();
+            *started = begin(&mut self.program, visible);
+        }
+        let mut machine = started.fork();
         self.scout.detector = Detector::default();
         self.scout.note(&mut machine);
         machine

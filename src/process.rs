@@ -145,8 +145,14 @@ impl Process {
         }
     }
 
+    /// Makes later copies cheaper, at the cost of one deep one.
+    pub fn consolidate(&mut self) {
+        self.heap.consolidate();
+    }
+
     /// Runs a thread until it stops. `fuel` counts instructions down.
     pub fn run(&mut self, tid: Tid, fuel: &mut u64) -> Stop {
+        self.heap.caches.provide();
         loop {
             let thread = self.threads[tid.0 as usize].as_mut().expect("the thread has not ended");
             match vm::run(&mut self.heap, thread, fuel) {
@@ -237,11 +243,6 @@ impl Process {
         let frames = &self.threads.get(tid.0 as usize)?.as_ref()?.frames;
         let own = frames.iter().rev().find(|frame| !self.heap.codes[frame.code as usize].unit.library);
         own.map(|frame| Place { code: frame.code, pc: frame.pc })
-    }
-
-    /// Takes over the shapes that a later copy of this process knows.
-    pub fn learn(&mut self, later: &Process) {
-        self.heap.shapes.learn(&later.heap.shapes);
     }
 
     /// What the thread is about to use of the memory that it shares.

@@ -116,6 +116,7 @@ impl<'a> Crew<'a> {
             found: self.blank.clone(),
             detector: self.detector.clone(),
             base: Base::Crew(self),
+            anchor: None,
         };
         let start = locked(&self.start).fork();
         let send = |fork| self.send(scope, Some(fork));

@@ -381,7 +381,7 @@ impl<'d, 'a> Dpor<'d, 'a> {
             Some(last) => awake.find(|&who| who != last).or(Some(last)),
             None => awake.next(),
         };
-        let too_long = self.nodes.len() >= self.scout.config.max_steps;
+        let too_long = self.nodes.len() >= self.scout.config.max_steps || self.scout.goes_round(&mut machine, &enabled);
         if !too_long && tries.tree.is_empty() {
             match first {
                 Some(who) if self.is_optimal => {

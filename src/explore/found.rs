@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use super::outcome::{Outcomes, ending};
 use super::{Config, Ending, Progress, Stop};
 use crate::check::finding::{Finding, Kind, Order};
@@ -25,7 +27,7 @@ pub(super) struct Found {
     pub(super) progress: Progress,
     pub(super) outcomes: Outcomes,
     /// Those without order.
-    pub(super) races: BTreeSet<Pair>,
+    pub(super) races: FxHashSet<Pair>,
     /// Locks that were taken while others were held.
     pub(super) orders: BTreeSet<Order>,
     /// What else is to be said, each with a schedule that shows it.
@@ -44,7 +46,7 @@ impl Found {
         Self {
             progress: Progress::default(),
             outcomes,
-            races: BTreeSet::new(),
+            races: FxHashSet::default(),
             orders: BTreeSet::new(),
             findings: BTreeMap::new(),
             cuts: 0,
@@ -75,7 +77,7 @@ impl Found {
         self.cuts += other.cuts;
         self.cut = other.cut.take().or(self.cut.take());
         self.outcomes.take_in(&mut other.outcomes);
-        self.races.append(&mut other.races);
+        self.races.extend(other.races.drain());
         self.orders.append(&mut other.orders);
         for (finding, token) in std::mem::take(&mut other.findings) {
             self.findings.entry(finding).or_insert(token);

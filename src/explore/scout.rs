@@ -4,7 +4,9 @@ use super::crew::Crew;
 use super::found::Found;
 use super::{Config, Glance, Stop, Watch};
 use crate::check::race::Detector;
+use crate::ids::Who;
 use crate::kernel::Place;
+use crate::world::visible::canon::Measure;
 use crate::world::visible::{Grain, Machine};
 
 /// Whom it reports to.
@@ -28,6 +30,16 @@ pub(super) struct Scout<'a> {
     /// Knows what has happened on the way to the state at hand.
     pub(super) detector: Detector<Place>,
     pub(super) base: Base<'a>,
+    /// Where a thread has begun to run and run while nobody else could.
+    pub(super) anchor: Option<Anchor>,
+}
+
+/// A state to which a thread may come back.
+pub(super) struct Anchor {
+    who: Who,
+    state: Machine,
+    /// Its number.
+    number: u128,
 }
 
 impl Scout<'_> {
@@ -43,6 +55,29 @@ impl Scout<'_> {
     /// Why the search should not go on as it is.
     pub(super) fn ended(&mut self, machine: &Machine, preemptions: u32) -> Result<(), Stop> {
         self.found.end(machine, preemptions, &mut self.detector, self.config, &self.grain)
+    }
+
+    /// Whether the one thread that can go on has come back to a state in which it has been, and has done nothing else since:
+    /// then the execution has no end. To be asked in each state.
+    pub(super) fn goes_round(&mut self, machine: &mut Machine, enabled: &[Who]) -> bool {
+        let &[who] = enabled else {
+            self.anchor = None;
+            return false;
+        };
+        if !machine.is_restless() {
+            self.anchor = None;
+            return false;
+        }
+        let measure = Measure { clock: machine.asked_time() > 0, final_only: self.config.final_only };
+        match &self.anchor {
+            Some(anchor) if anchor.who == who => machine.canon(&anchor.state, measure) == anchor.number,
+            _ => {
+                let state = machine.fork();
+                let number = machine.canon(&state, measure);
+                self.anchor = Some(Anchor { who, state, number });
+                false
+            }
+        }
     }
 
     /// Whether the search is to go on, after an execution.

@@ -70,11 +70,12 @@ impl Search<'_> {
         loop {
             let is_deep = nodes.len() > scout.config.max_steps;
             let Some(node) = nodes.last_mut() else { break };
-            if node.next == 0 && (node.enabled.is_empty() || is_deep) {
+            if node.next == 0
+                && (node.enabled.is_empty() || is_deep || scout.goes_round(&mut node.machine, &node.enabled))
+            {
                 let Some(node) = nodes.last() else { break };
                 scout.found.progress.traces += 1;
                 scout.ended(&node.machine, node.preemptions)?;
-                self.program.learn(&node.machine);
                 scout.goes_on()?;
                 count += 1;
                 if count >= most {
@@ -129,7 +130,7 @@ impl Search<'_> {
             let mut taken: Vec<Expected> = Vec::new();
             for _ in 0..scout.config.max_steps {
                 let enabled = machine.enabled();
-                if enabled.is_empty() {
+                if enabled.is_empty() || scout.goes_round(&mut machine, &enabled) {
                     break;
                 }
                 let choices: SmallVec<[Choice; 6]> = enabled.iter().map(|&who| Choice::Run(who)).collect();

@@ -82,7 +82,7 @@ impl Proc {
         copy.signals.after_fork();
         for (index, thread) in copy.threads.iter_mut().enumerate() {
             if index == tid.0 as usize {
-                thread.path.push(number);
+                thread.path = thread.path.iter().copied().chain([number]).collect();
                 thread.children = 0;
                 thread.made = 0;
                 thread.cpu = 0.0;
@@ -101,15 +101,13 @@ impl Proc {
     /// Adds a thread that may run.
     pub(super) fn add_thread(&mut self, name: String, daemon: bool, parent: Option<Tid>) -> Tid {
         let tid = Tid(self.threads.len() as u32);
-        let path = parent.map_or(Vec::new(), |parent| {
+        let path = parent.map_or(Arc::from([]), |parent| {
             let parent = self.thread_mut(parent);
-            let mut path = parent.path.clone();
-            path.push(parent.children);
             parent.children += 1;
-            path
+            parent.path.iter().copied().chain([parent.children - 1]).collect()
         });
         let started_at = parent.and_then(|parent| self.thread(parent).place);
-        self.threads.push(Thread { started_at, ..Thread::new(name, daemon, parent, path) });
+        self.threads.push(Thread { started_at, ..Thread::new(name.into(), daemon, parent, path) });
         self.alive.push(tid);
         tid
     }

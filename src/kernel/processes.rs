@@ -31,7 +31,7 @@ impl Kernel {
         for &id in copy.descriptors.values() {
             self.open.hold(id);
         }
-        let name = copy.thread(who.tid).name.clone();
+        let name = copy.thread(who.tid).name.to_string();
         self.procs.insert(pid, Box::new(copy));
         self.hold_all_of(pid);
         self.events.push(Event::ProcessStarted { pid, parent: Some(who.pid), by: Some(who) });

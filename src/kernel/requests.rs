@@ -268,7 +268,7 @@ impl Kernel {
             }
             Request::Rename { thread, name } => {
                 let process = self.proc_mut(who.pid);
-                process.thread_mut(thread).name.clone_from(&name);
+                process.thread_mut(thread).name = name.as_str().into();
                 let who = process.who(thread);
                 self.events.push(Event::ThreadRenamed { who, name });
                 Reply::Unit

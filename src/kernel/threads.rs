@@ -1,5 +1,7 @@
 //! What the kernel knows of a thread: name, life, what it waits for.
 
+use std::sync::Arc;
+
 use super::Place;
 use super::wait::Wait;
 use crate::ids::{Tid, Who};
@@ -9,7 +11,7 @@ use crate::sys::Seconds;
 #[derive(Clone, Debug)]
 pub struct Thread {
     /// Its name.
-    pub name: String,
+    pub name: Arc<str>,
     /// The program may end without it.
     pub daemon: bool,
     /// Who started it.
@@ -31,7 +33,7 @@ pub struct Thread {
     /// How many threads and processes it has started: the next one's number in its spawn path.
     pub children: u32,
     /// Name that does not depend on the interleaving: its number among its parent's children, the parent's before it.
-    pub path: Vec<u32>,
+    pub path: Arc<[u32]>,
     /// How many kernel objects it has made.
     pub made: u32,
 }
@@ -60,7 +62,7 @@ impl Pending {
 
 impl Thread {
     /// A thread that may run.
-    pub fn new(name: String, daemon: bool, parent: Option<Tid>, path: Vec<u32>) -> Self {
+    pub fn new(name: Arc<str>, daemon: bool, parent: Option<Tid>, path: Arc<[u32]>) -> Self {
         Self {
             name,
             daemon,

@@ -43,7 +43,7 @@ pub fn thread_name(kernel: &Kernel, who: Who, several: bool) -> String {
     let Some(process) = kernel.process(who.pid) else { return format!("process {}", who.pid) };
     let thread = &process.thread(who.tid).name;
     match (several, who.tid == process.main) {
-        (false, _) => thread.clone(),
+        (false, _) => thread.to_string(),
         (true, true) => format!("{} ({})", process.name, who.pid),
         (true, false) => format!("{thread} of {} ({})", process.name, who.pid),
     }

@@ -83,7 +83,7 @@ pub fn processes<'a>(kernel: &Kernel, lookup: &dyn Fn(Pid) -> Option<&'a Process
             let place = thread.place.and_then(|place| Some(lookup(process.pid)?.locate(place)));
             threads.push(ThreadView {
                 tid,
-                name: thread.name.clone(),
+                name: thread.name.to_string(),
                 daemon: thread.daemon,
                 cpu: thread.cpu,
                 wait: wait_of(process.who(tid)),

@@ -38,7 +38,7 @@ struct Entry {
     index: u32,
 }
 
-/// Look-up caches. No part of a process's state: a copy may start with empty ones.
+/// Look-up caches. No part of a process's state: a copy may start without.
 #[derive(Debug)]
 pub struct Caches {
     /// Functions of `_prelude` that the interpreter has called.
@@ -53,9 +53,17 @@ impl Caches {
         Self { prelude: Default::default(), classes: empty(), slots: empty() }
     }
 
-    /// Empty ones that are quickly made.
-    pub fn small() -> Self {
-        Self::new(SMALL)
+    /// None, for a copy that may never run.
+    pub fn none() -> Self {
+        Self::new(0)
+    }
+
+    /// There are some from now on: quickly made ones, if there were none.
+    #[inline]
+    pub fn provide(&mut self) {
+        if self.classes.is_empty() {
+            *self = Self::new(SMALL);
+        }
     }
 }
 
@@ -79,8 +87,20 @@ fn cache_key(place: u32, name: Sym) -> (u64, usize) {
 }
 
 #[inline]
-fn place_of(cache: &[Cell<Entry>], at: usize) -> &Cell<Entry> {
-    &cache[at & (cache.len() - 1)]
+fn place_of(cache: &[Cell<Entry>], at: usize) -> Option<&Cell<Entry>> {
+    cache.get(at & cache.len().wrapping_sub(1))
+}
+
+/// What is remembered there; an empty entry if nothing is.
+#[inline]
+fn recall(cache: &[Cell<Entry>], at: usize) -> Entry {
+    place_of(cache, at).map_or_else(Entry::default, Cell::get)
+}
+
+fn remember(cache: &[Cell<Entry>], at: usize, entry: Entry) {
+    if let Some(place) = place_of(cache, at) {
+        place.set(entry);
+    }
 }
 
 /// The class of a value.
@@ -153,7 +173,7 @@ fn role_of_misc(object: &Misc) -> Role {
 #[inline]
 pub fn lookup(h: &Heap, class: Id<Class>, name: Sym) -> Option<Value> {
     let (key, at) = cache_key(class.raw() as u32, name);
-    let entry = place_of(&h.caches.classes, at).get();
+    let entry = recall(&h.caches.classes, at);
     if entry.key == key && entry.epoch == h.class_epoch {
         if entry.index == ABSENT {
             return None;
@@ -171,7 +191,7 @@ fn lookup_slow(h: &Heap, class: Id<Class>, name: Sym) -> Option<Value> {
         Some((c.raw() as u32, index as u32, value))
     });
     let (place, index) = found.map_or((0, ABSENT), |(place, index, _)| (place, index));
-    place_of(&h.caches.classes, at).set(Entry { key, epoch: h.class_epoch, place, index });
+    remember(&h.caches.classes, at, Entry { key, epoch: h.class_epoch, place, index });
     found.map(|(_, _, value)| value)
 }
 
@@ -179,12 +199,12 @@ fn lookup_slow(h: &Heap, class: Id<Class>, name: Sym) -> Option<Value> {
 #[inline]
 pub fn slot(h: &Heap, shape: ShapeId, name: Sym) -> Option<u32> {
     let (key, at) = cache_key(shape.0, name);
-    let entry = place_of(&h.caches.slots, at).get();
+    let entry = recall(&h.caches.slots, at);
     let place = if entry.key == key {
         entry.place
     } else {
         let place = h.shapes.slot(shape, name).unwrap_or(ABSENT);
-        place_of(&h.caches.slots, at).set(Entry { key, epoch: 0, place, index: 0 });
+        remember(&h.caches.slots, at, Entry { key, epoch: 0, place, index: 0 });
         place
     };
     (place != ABSENT).then_some(place)

@@ -8,14 +8,16 @@
 //! that [`Grain`] names are visible; at the others the thread runs on. A schedule counts all stops, so that it means the same
 //! whichever of them were visible when it was found.
 
+mod at;
 pub mod canon;
 mod findings;
 mod footprint;
 pub mod look;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::at::{At, Standing};
 use super::{Idle, World};
 use crate::check::finding::{Finding, Order};
 use crate::choice::{Object, Threads, Uses};
@@ -48,19 +50,6 @@ pub struct Grain {
     pub silent_output: bool,
     /// Time may pass while threads could go on: to the next moment that somebody waits for, as a step of [`Who::TIME`].
     pub any_time: bool,
-}
-
-/// Where a thread stands.
-#[derive(Clone, Debug)]
-enum At {
-    /// Before a use of shared memory.
-    Use,
-    /// Before a request.
-    Request(Request),
-    /// Its request waits in the kernel.
-    Waits,
-    /// Before its end; what nobody caught.
-    End(Option<String>),
 }
 
 /// Something that happened in a step, in order; for those who judge a run.
@@ -101,7 +90,7 @@ pub enum Deed {
 /// A world that goes from visible operation to visible operation.
 pub struct Machine {
     world: World,
-    at: BTreeMap<Who, At>,
+    at: Standing,
     /// Everything written, in order.
     output: String,
     errors: String,
@@ -109,12 +98,16 @@ pub struct Machine {
     uncaught: Vec<String>,
     /// Stops passed, in order: by which of `paths`, and how many; neighbours of one thread are one entry.
     log: Vec<(u32, u32)>,
+    /// Who passed the last one.
+    last: Option<Who>,
     paths: Arc<Vec<Vec<u32>>>,
     deeds: Vec<Deed>,
     /// What is to be said of the run beside how it ends.
     findings: Vec<Finding>,
     /// A thread ran too long by itself.
     endless: bool,
+    /// In the last step a thread has passed more stops unseen than it may.
+    is_restless: bool,
     /// Time may pass while threads could go on.
     any_time: bool,
     /// How often the program has asked for the time.
@@ -142,15 +135,17 @@ impl Machine {
         let world = World::probed(source, name, &options)?;
         Ok(Machine {
             world,
-            at: BTreeMap::new(),
+            at: Standing::default(),
             output: String::new(),
             errors: String::new(),
             uncaught: Vec::new(),
             log: Vec::new(),
+            last: None,
             paths: Arc::default(),
             deeds: Vec::new(),
             findings: Vec::new(),
             endless: false,
+            is_restless: false,
             any_time: false,
             asked_time: 0,
         })
@@ -162,14 +157,9 @@ impl Machine {
         self.settle(None, grain);
     }
 
-    /// Takes over what a copy of this machine that has run since knows better: how objects look whose attributes were made
-    /// and taken away. It changes nothing but how fast the next copies are.
-    pub fn learn(&mut self, later: &Machine) {
-        for (pid, process) in &mut self.world.processes {
-            if let Some(later) = later.world.processes.get(pid) {
-                process.learn(later);
-            }
-        }
+    /// Makes later copies cheaper, at the cost of one deep one.
+    pub fn consolidate(&mut self) {
+        self.world.processes.values_mut().for_each(|process| process.consolidate());
     }
 
     /// A copy that goes its own way from here.
@@ -181,10 +171,12 @@ impl Machine {
             errors: self.errors.clone(),
             uncaught: self.uncaught.clone(),
             log: self.log.clone(),
+            last: self.last,
             paths: Arc::clone(&self.paths),
-            deeds: Vec::new(),
+            deeds: self.deeds.clone(),
             findings: self.findings.clone(),
             endless: self.endless,
+            is_restless: self.is_restless,
             any_time: self.any_time,
             asked_time: self.asked_time,
         }
@@ -192,7 +184,7 @@ impl Machine {
 
     /// Threads that have not ended.
     pub fn threads(&self) -> impl Iterator<Item = Who> {
-        self.at.keys().copied()
+        self.at.iter().map(|(who, _)| who)
     }
 
     /// Whether the thread can take its next step now.
@@ -200,7 +192,7 @@ impl Machine {
         if self.world.end.is_some() {
             return false;
         }
-        match self.at.get(&who) {
+        match self.at.get(who) {
             None => who == Who::TIME && self.any_time && self.world.next_moment().is_some(),
             Some(At::Use | At::End(_)) => true,
             Some(At::Request(request)) => {
@@ -230,6 +222,11 @@ impl Machine {
     /// Whether it was ended because a thread ran too long by itself.
     pub fn is_endless(&self) -> bool {
         self.endless
+    }
+
+    /// Whether the thread of the last step runs and runs, passing so many stops that it might go round in a loop.
+    pub fn is_restless(&self) -> bool {
+        self.is_restless
     }
 
     /// How often the program has asked for the time.
@@ -302,13 +299,14 @@ impl Machine {
 
     /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
     pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
+        self.is_restless = false;
         self.count(who);
         if who == Who::TIME {
             self.world.pass_time();
             return self.settle(None, grain);
         }
         self.world.handle_signals(who);
-        let goes_on = match self.at.remove(&who) {
+        let goes_on = match self.at.take(who) {
             None => false,
             Some(At::End(uncaught)) => {
                 self.end_thread(who, uncaught);
@@ -344,6 +342,11 @@ impl Machine {
     }
 
     fn count(&mut self, who: Who) {
+        if let (Some((_, n)), true) = (self.log.last_mut(), self.last == Some(who)) {
+            *n += 1;
+            return;
+        }
+        self.last = Some(who);
         let path = match self.world.kernel.process(who.pid) {
             _ if who == Who::TIME => token::TIME,
             Some(process) => &process.thread(who.tid).path,
@@ -396,7 +399,7 @@ impl Machine {
                 true
             }
             _ => {
-                self.at.insert(who, At::Waits);
+                self.at.set(who, At::Waits);
                 false
             }
         }
@@ -431,7 +434,7 @@ impl Machine {
     /// Threads that have just been made run to their first visible operation.
     fn begin_new(&mut self, grain: &Grain) {
         loop {
-            let new = self.world.kernel.alive().find(|who| !self.at.contains_key(who));
+            let new = self.world.kernel.alive().find(|who| self.at.get(*who).is_none());
             let Some(who) = new.filter(|_| self.world.end.is_none()) else { return };
             self.run(who, grain);
         }
@@ -440,10 +443,10 @@ impl Machine {
     /// Those of these threads who only thought of waiting do so.
     fn wait_for_good(&mut self, threads: &[Who]) {
         for &who in threads {
-            if let Some(At::Request(request)) = self.at.get(&who).cloned() {
+            if let Some(At::Request(request)) = self.at.get(who).cloned() {
                 let outcome = self.ask(who, request);
                 debug_assert_eq!(outcome, Outcome::Blocked, "it would wait");
-                self.at.insert(who, At::Waits);
+                self.at.set(who, At::Waits);
             }
         }
     }
@@ -456,10 +459,9 @@ impl Machine {
             if self.world.end.is_some() || !self.world.kernel.is_process_alive(who.pid) {
                 return;
             }
-            let process = self.world.process(who);
             let before = fuel;
-            let stop = process.run(who.tid, &mut fuel);
-            let dead = process.take_dead();
+            let stop = self.run_to_stop(who, &mut fuel, &mut unseen, grain);
+            let dead = self.world.process(who).take_dead();
             self.world.kernel.charge(who, (before - fuel) as f64 * super::INSTRUCTION);
             self.world.kernel.forget(who.pid, &dead);
             match stop {
@@ -472,7 +474,7 @@ impl Machine {
                 Stop::Finished(uncaught) => {
                     if self.world.kernel.process(who.pid).is_some_and(|process| process.main != who.tid) {
                         if grain.ends || grain.every_stop {
-                            self.at.insert(who, At::End(uncaught));
+                            self.at.set(who, At::End(uncaught));
                             return;
                         }
                         self.count(who);
@@ -480,25 +482,12 @@ impl Machine {
                     return self.end_thread(who, uncaught);
                 }
                 Stop::Probe => {
-                    let uses = self.uses(who);
-                    if uses.is_empty() {
-                        continue;
-                    }
-                    let place = self.world.processes[&who.pid].place(who.tid);
-                    unseen += 1;
-                    if unseen == UNSEEN {
-                        self.note_loop(who, place);
-                    }
-                    if grain.every_stop || unseen > UNSEEN || place.is_some_and(|place| grain.places.contains(&place)) {
-                        self.at.insert(who, At::Use);
-                        return;
-                    }
-                    self.count(who);
-                    self.note_use(who, place, uses);
+                    self.at.set(who, At::Use);
+                    return;
                 }
                 Stop::Request(request) => {
                     if !self.is_silent(who, &request, grain) {
-                        self.at.insert(who, At::Request(request));
+                        self.at.set(who, At::Request(request));
                         return;
                     }
                     if matches!(request, Request::Write { .. } | Request::Flush { .. }) && grain.silent_output {
@@ -510,7 +499,7 @@ impl Machine {
                     match self.ask_silently(who, request) {
                         Some(reply) => self.resume(who, reply),
                         None => {
-                            self.at.insert(who, At::Waits);
+                            self.at.set(who, At::Waits);
                             return;
                         }
                     }
@@ -519,12 +508,38 @@ impl Machine {
         }
     }
 
+    /// Runs a thread until it stops, at uses of memory only before one that is visible. `unseen`: how many it has passed.
+    fn run_to_stop(&mut self, who: Who, fuel: &mut u64, unseen: &mut u32, grain: &Grain) -> Stop {
+        loop {
+            let process = self.world.process(who);
+            let stop = process.run(who.tid, fuel);
+            if !matches!(stop, Stop::Probe) {
+                return stop;
+            }
+            let uses = footprint::memory(who.pid, process, who.tid);
+            if uses.is_empty() {
+                continue;
+            }
+            let place = process.place(who.tid);
+            *unseen += 1;
+            if *unseen == UNSEEN {
+                self.note_loop(who, place);
+            }
+            self.is_restless |= *unseen > UNSEEN;
+            if grain.every_stop || *unseen > UNSEEN || place.is_some_and(|place| grain.places.contains(&place)) {
+                return stop;
+            }
+            self.count(who);
+            self.note_use(who, place, uses);
+        }
+    }
+
     fn end_thread(&mut self, who: Who, uncaught: Option<String>) {
         if let Some(text) = &uncaught {
             self.uncaught.push(last_line(text));
         }
         self.world.finished(who, uncaught);
-        self.at.remove(&who);
+        self.at.take(who);
         self.deeds.push(Deed::Ended { who });
         self.tidy();
     }
@@ -571,7 +586,7 @@ impl Machine {
             }
         }
         let kernel = &self.world.kernel;
-        self.at.retain(|who, _| kernel.is_process_alive(who.pid));
+        self.at.retain(|who| kernel.is_process_alive(who.pid));
     }
 }
 

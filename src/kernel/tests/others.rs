@@ -27,7 +27,7 @@ fn threads_are_named_by_who_started_them() {
     let spawn = |name: &str| Request::Spawn { token: 0, name: name.to_owned(), daemon: true };
     m.gives(C, spawn("x"), Reply::Thread(Tid(4)));
     m.gives(C, spawn("y"), Reply::Thread(Tid(5)));
-    assert_eq!(m.kernel.thread(Who { tid: Tid(5), ..A }).path, [1, 1]);
+    assert_eq!(*m.kernel.thread(Who { tid: Tid(5), ..A }).path, [1, 1]);
     for n in 6..8 {
         m.gives(A, spawn("z"), Reply::Thread(Tid(n)));
     }

@@ -1,7 +1,7 @@
 """Threads. What blocks is one request to the kernel; the rest is bookkeeping."""
 
 import _sync
-from _sync import RLock, TIMEOUT_MAX, allocate_lock as Lock
+from _sync import RLock, TIMEOUT_MAX, allocate_lock as Lock, current_tid as _current_tid, join as _join
 
 ThreadError = RuntimeError
 
@@ -90,12 +90,13 @@ class Thread:
     def join(self, timeout=None):
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if self._tid is None:
+        tid = self._tid
+        if tid is None:
             raise RuntimeError("cannot join thread before it is started")
-        if _sync.current_tid() == self._tid:
+        if _current_tid() == tid:
             raise RuntimeError("cannot join current thread")
         if not self._gone:
-            _sync.join(self._tid, timeout)
+            _join(tid, timeout)
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"
@@ -595,7 +596,7 @@ def _shutdown():
     while _exit_calls:
         func, args, kwargs = _exit_calls.pop()
         func(*args, **kwargs)
-    while True:
+    while len(_active) > 1:
         waiting = [t for t in enumerate() if not t._daemonic and t is not _main_thread]
         if not waiting:
             return

@@ -6,7 +6,6 @@ use crate::vm::heap::Heap;
 use crate::vm::heap::arena::Id;
 use crate::vm::native::Res;
 use crate::vm::object::{Class, Instance, Misc};
-use crate::vm::shape::Shapes;
 use crate::vm::sym;
 use crate::vm::value::{Sym, Value};
 
@@ -200,8 +199,7 @@ pub fn remove_slot(h: &mut Heap, id: Id<Instance>, name: Sym) -> Res<()> {
     if h.instances.get(id).slots[place as usize].is_unbound() {
         return Err(no_attribute(h, obj, name));
     }
-    let names: Vec<Sym> = h.shapes.names(shape).iter().copied().filter(|&n| n != name).collect();
-    let shape = names.iter().fold(Shapes::EMPTY, |shape, &n| h.shapes.with(shape, n));
+    let shape = h.shapes.without(shape, name);
     let instance = h.instances.get_mut(id);
     instance.shape = shape;
     instance.slots.remove(place as usize);

@@ -1,6 +1,7 @@
 //! Typed arenas with cheap copies. An arena is a list of chunks; copying a world shares the chunks, and a chunk is
 //! copied when one of the sharers first writes to it. A chunk that nobody shares is written without any atomic
-//! operation, which is why this is not simply `Arc::make_mut`.
+//! operation, which is why this is not simply `Arc::make_mut`. What is there when an arena is [consolidated](Arena::consolidate) is
+//! shared as a whole: copies made later do not even count it.
 //!
 //! The chunks of an arena are of `2^SHIFT` objects: few where it is dear to copy one, because it owns a vector or a map.
 
@@ -103,21 +104,16 @@ impl<T> Marks<T> {
 enum Chunk<T> {
     Own(Vec<T>),
     Shared(Arc<Vec<T>>),
-}
-
-impl<T> Chunk<T> {
-    #[inline]
-    fn items(&self) -> &Vec<T> {
-        match self {
-            Chunk::Own(items) => items,
-            Chunk::Shared(items) => items,
-        }
-    }
+    /// The one in the same place of the ground.
+    Ground,
 }
 
 /// Objects of one type, by id.
 #[derive(Debug)]
 pub struct Arena<T, const SHIFT: u32 = 6> {
+    /// Chunks that never change.
+    ground: Arc<Vec<Vec<T>>>,
+    /// What is in their place, and what came after them. Where this list is shorter the ground shows.
     chunks: Vec<Chunk<T>>,
     free: Vec<u32>,
     marks: Vec<u64>,
@@ -126,7 +122,7 @@ pub struct Arena<T, const SHIFT: u32 = 6> {
 
 impl<T, const SHIFT: u32> Default for Arena<T, SHIFT> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), free: Vec::new(), marks: Vec::new(), len: 0 }
+        Self { ground: Arc::default(), chunks: Vec::new(), free: Vec::new(), marks: Vec::new(), len: 0 }
     }
 }
 
@@ -147,7 +143,8 @@ impl<T: Clone + Default, const SHIFT: u32> Arena<T, SHIFT> {
     #[inline(never)]
     fn grow(&mut self, object: T) -> Id<T> {
         let index = self.len;
-        if index as usize >> SHIFT == self.chunks.len() {
+        if index as usize >> SHIFT == self.places_of_chunks() {
+            self.uncover(index as usize >> SHIFT);
             self.chunks.push(Chunk::Own(Vec::with_capacity(Self::CHUNK)));
         }
         self.own(index as usize >> SHIFT).push(object);
@@ -155,36 +152,56 @@ impl<T: Clone + Default, const SHIFT: u32> Arena<T, SHIFT> {
         Id::from_raw(index)
     }
 
+    fn places_of_chunks(&self) -> usize {
+        self.chunks.len().max(self.ground.len())
+    }
+
+    #[inline]
+    fn chunk(&self, at: usize) -> &Vec<T> {
+        match self.chunks.get(at) {
+            Some(Chunk::Own(items)) => items,
+            Some(Chunk::Shared(items)) => items,
+            Some(Chunk::Ground) | None => &self.ground[at],
+        }
+    }
+
+    /// Sees to it that the list of chunks is at least that long.
+    fn uncover(&mut self, len: usize) {
+        if self.chunks.len() < len {
+            self.chunks.resize_with(len, || Chunk::Ground);
+        }
+    }
+
     /// The object.
     #[inline]
     pub fn get(&self, id: Id<T>) -> &T {
-        &self.chunks[id.index() >> SHIFT].items()[id.index() & (Self::CHUNK - 1)]
+        &self.chunk(id.index() >> SHIFT)[id.index() & (Self::CHUNK - 1)]
     }
 
     /// The object, to be changed.
     #[inline]
     pub fn get_mut(&mut self, id: Id<T>) -> &mut T {
         let chunk = id.index() >> SHIFT;
-        if let Chunk::Shared(_) = self.chunks[chunk] {
+        if !matches!(self.chunks.get(chunk), Some(Chunk::Own(_))) {
             self.own(chunk);
         }
         match &mut self.chunks[chunk] {
             Chunk::Own(items) => &mut items[id.index() & (Self::CHUNK - 1)],
-            Chunk::Shared(_) => unreachable!("made our own above"),
+            Chunk::Shared(_) | Chunk::Ground => unreachable!("made our own above"),
         }
     }
 
     #[inline(never)]
-    fn own(&mut self, chunk: usize) -> &mut Vec<T> {
-        let place = &mut self.chunks[chunk];
-        if let Chunk::Shared(items) = place {
+    fn own(&mut self, at: usize) -> &mut Vec<T> {
+        self.uncover(at + 1);
+        if !matches!(self.chunks[at], Chunk::Own(_)) {
             let mut own = Vec::with_capacity(Self::CHUNK);
-            own.extend(items.iter().cloned());
-            *place = Chunk::Own(own);
+            own.extend(self.chunk(at).iter().cloned());
+            self.chunks[at] = Chunk::Own(own);
         }
-        match place {
+        match &mut self.chunks[at] {
             Chunk::Own(items) => items,
-            Chunk::Shared(_) => unreachable!("made our own above"),
+            Chunk::Shared(_) | Chunk::Ground => unreachable!("made our own above"),
         }
     }
 
@@ -197,12 +214,30 @@ impl<T: Clone + Default, const SHIFT: u32> Arena<T, SHIFT> {
                 let items = match chunk {
                     Chunk::Own(items) => Arc::new(std::mem::take(items)),
                     Chunk::Shared(items) => Arc::clone(items),
+                    Chunk::Ground => return Chunk::Ground,
                 };
                 *chunk = Chunk::Shared(Arc::clone(&items));
                 Chunk::Shared(items)
             })
             .collect();
-        Self { chunks, free: self.free.clone(), marks: Vec::new(), len: self.len }
+        Self { ground: Arc::clone(&self.ground), chunks, free: self.free.clone(), marks: Vec::new(), len: self.len }
+    }
+
+    /// Makes all there is now the ground that this arena and its later copies stand on. Takes time for each object that is
+    /// shared with an earlier copy.
+    pub fn consolidate(&mut self) {
+        if self.chunks.is_empty() {
+            return;
+        }
+        let chunks = (0..self.places_of_chunks()).map(|at| {
+            self.own(at);
+            match &mut self.chunks[at] {
+                Chunk::Own(items) => std::mem::take(items),
+                Chunk::Shared(_) | Chunk::Ground => unreachable!("made our own above"),
+            }
+        });
+        self.ground = Arc::new(chunks.collect());
+        self.chunks.clear();
     }
 
     /// Takes the marks out, all clear, so that objects can be read while they are marked; [`Arena::sweep`] takes them back.
@@ -243,20 +278,22 @@ impl<T: Clone + Default, const SHIFT: u32> Arena<T, SHIFT> {
 
     /// All objects with their ids, freed places too.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
-        self.chunks.iter().flat_map(|chunk| chunk.items()).enumerate().map(|(i, item)| (Id::from_raw(i as u32), item))
+        let all = (0..self.places_of_chunks()).flat_map(|at| self.chunk(at));
+        all.enumerate().map(|(i, item)| (Id::from_raw(i as u32), item))
     }
 
     /// The objects that are in places of `base`, an earlier state of this arena, but not surely as they were there: those in
     /// chunks that the two do not share.
     pub fn unshared<'a>(&'a self, base: &'a Self) -> impl Iterator<Item = Id<T>> + 'a {
-        let pairs = self.chunks.iter().zip(&base.chunks).enumerate();
-        let own = pairs.filter(|(_, pair)| match pair {
-            (Chunk::Shared(mine), Chunk::Shared(theirs)) => !Arc::ptr_eq(mine, theirs),
-            _ => true,
-        });
-        own.flat_map(|(at, (mine, theirs))| {
+        let is_same = |at: usize| match (self.chunks.get(at), base.chunks.get(at)) {
+            (Some(Chunk::Shared(mine)), Some(Chunk::Shared(theirs))) => Arc::ptr_eq(mine, theirs),
+            (None | Some(Chunk::Ground), None | Some(Chunk::Ground)) => Arc::ptr_eq(&self.ground, &base.ground),
+            _ => false,
+        };
+        let own = (0..self.places_of_chunks().min(base.places_of_chunks())).filter(move |&at| !is_same(at));
+        own.flat_map(|at| {
             let first = at << SHIFT;
-            (first..first + mine.items().len().min(theirs.items().len())).map(|index| Id::from_raw(index as u32))
+            (first..first + self.chunk(at).len().min(base.chunk(at).len())).map(|index| Id::from_raw(index as u32))
         })
     }
 
@@ -284,6 +321,23 @@ mod tests {
         *b.get_mut(ids[150]) = 2000;
         assert_eq!((*a.get(ids[3]), *b.get(ids[3])), (1000, 3));
         assert_eq!((*a.get(ids[150]), *b.get(ids[150])), (150, 2000));
+    }
+
+    #[test]
+    fn what_is_consolidated_stays_what_it_is() {
+        let mut a: Arena<u32, 2> = Arena::default();
+        let ids: Vec<_> = (0..10).map(|i| a.alloc(i)).collect();
+        let before = a.snapshot();
+        a.consolidate();
+        let mut b = a.snapshot();
+        assert_eq!(b.unshared(&a).count(), 0);
+        *b.get_mut(ids[5]) = 50;
+        let new = b.alloc(11);
+        assert_eq!(b.unshared(&a).map(|id| id.index()).collect::<Vec<_>>(), [4, 5, 6, 7, 8, 9]);
+        assert_eq!((*a.get(ids[5]), *b.get(ids[5]), *b.get(new)), (5, 50, 11));
+        b.consolidate();
+        assert_eq!((b.live(), *b.get(ids[5]), *b.get(ids[9]), *before.get(ids[5])), (11, 50, 9, 5));
+        assert!(b.iter().map(|(_, item)| *item).eq([0, 1, 2, 3, 4, 50, 6, 7, 8, 9, 11]));
     }
 
     #[test]

@@ -38,9 +38,33 @@ impl Heap {
             tokens: self.tokens.clone(),
             signal_hook: self.signal_hook,
             class_epoch: self.class_epoch,
-            caches: Caches::small(),
+            caches: Caches::none(),
             meter: self.meter.clone(),
             settings: self.settings.clone(),
         }
+    }
+
+    /// Makes copies from now on cheaper, at the cost of one deep one: see [`Arena::consolidate`](super::arena::Arena).
+    pub fn consolidate(&mut self) {
+        self.bigs.consolidate();
+        self.strs.consolidate();
+        self.bytes.consolidate();
+        self.bytearrays.consolidate();
+        self.lists.consolidate();
+        self.tuples.consolidate();
+        self.dicts.consolidate();
+        self.sets.consolidate();
+        self.instances.consolidate();
+        self.excs.consolidate();
+        self.classes.consolidate();
+        self.functions.consolidate();
+        self.methods.consolidate();
+        self.generators.consolidate();
+        self.iters.consolidate();
+        self.modules.consolidate();
+        self.kernel.consolidate();
+        self.misc.consolidate();
+        self.cells.consolidate();
+        self.name_values.consolidate();
     }
 }

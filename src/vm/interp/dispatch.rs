@@ -338,6 +338,11 @@ impl Vm<'_> {
                         }
                         _ => {}
                     },
+                    Instr::Probe => {
+                        self.frame_mut().pc = pc as u32;
+                        *fuel = left;
+                        return Some(Exit::Probe);
+                    }
                     Instr::Yield { src, .. } => {
                         let value = reg(regs, src);
                         self.frame_mut().pc = pc as u32 - 1;

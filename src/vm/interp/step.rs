@@ -115,10 +115,6 @@ impl Vm<'_> {
             Instr::MatchExc { dst, exc, ty } => self.match_exc(dst, exc, ty),
             Instr::WithEnter { dst, ctx, exit } => self.with_enter(dst, ctx, exit),
             Instr::WithExcExit { dst, exit, exc } => self.with_exc_exit(dst, exit, exc),
-            Instr::Probe => {
-                self.frame_mut().pc += 1;
-                Self::exit(super::super::Exit::Probe)
-            }
             other => unreachable!("{other:?} is done by the loop"),
         }
     }

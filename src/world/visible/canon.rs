@@ -37,7 +37,7 @@ impl Machine {
             }
         }
         self.world.kernel.canon(self.world.clock, measure.clock, &mut mixer);
-        for (who, at) in &self.at {
+        for (who, at) in self.at.iter() {
             who.hash(&mut mixer);
             match at {
                 At::Use => 0_u8.hash(&mut mixer),
@@ -66,7 +66,7 @@ impl Machine {
 
     /// The use of memory before which a thread stands, if it does.
     pub fn next_use(&self, who: Who) -> Option<(Place, Uses)> {
-        let is_use = matches!(self.at.get(&who), Some(At::Use));
+        let is_use = matches!(self.at.get(who), Some(At::Use));
         let place = self.world.processes.get(&who.pid).filter(|_| is_use)?.place(who.tid)?;
         Some((place, self.uses(who)))
     }

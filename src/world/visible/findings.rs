@@ -26,7 +26,7 @@ impl Machine {
         }
         let gates = held.iter().map(|&id| name_of(process, id)).collect::<Vec<_>>();
         let taken = self.taken(who, object);
-        let thread = process.thread(who.tid).path.clone();
+        let thread = process.thread(who.tid).path.to_vec();
         let orders = held.iter().map(|&id| Order {
             thread: thread.clone(),
             held: self.taken(who, id),
@@ -129,5 +129,5 @@ pub(super) fn is_held_by(object: &Object, who: Who) -> bool {
 /// A name that agrees between interleavings.
 fn name_of(process: &Proc, object: ObjectId) -> (Vec<u32>, u32) {
     let entry = process.entry(object);
-    (process.thread(entry.creator).path.clone(), entry.number)
+    (process.thread(entry.creator).path.to_vec(), entry.number)
 }

@@ -4,14 +4,15 @@ use smallvec::smallvec;
 
 use super::{At, Machine, asks_time};
 use crate::choice::{Access, Mode, Object, Uses};
-use crate::ids::Who;
+use crate::ids::{Pid, Tid, Who};
+use crate::process::Process;
 use crate::sys::{Request, Seconds};
 use crate::vm::access;
 
 impl Machine {
     /// What the thread's next step would use, as things are now.
     pub fn footprint(&self, who: Who) -> Uses {
-        let mut uses = match self.at.get(&who) {
+        let mut uses = match self.at.get(who) {
             None if who == Who::TIME => return self.footprint_of_time(Mode::Give { spare: false }),
             None => return Uses::new(),
             Some(At::Use) => self.uses(who),
@@ -28,7 +29,7 @@ impl Machine {
 
     /// How the next step of a thread depends on the time, where that may pass at any moment.
     fn use_of_time(&self, who: Who) -> Option<Mode> {
-        match self.at.get(&who)? {
+        match self.at.get(who)? {
             // Somebody's wait may end by it before its time is up.
             At::Request(Request::CondNotify { .. } | Request::Exit { .. } | Request::Kill { .. }) => {
                 self.world.next_moment().map(|_| Mode::Read)
@@ -55,7 +56,7 @@ impl Machine {
 
     /// What a thread that has to wait would use if it had not to, whether its time is up or not.
     pub fn footprint_of_wait(&self, who: Who) -> Uses {
-        match self.at.get(&who) {
+        match self.at.get(who) {
             None if who == Who::TIME => self.footprint_of_time(Mode::Write),
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, Seconds::NEG_INFINITY),
             _ => self.footprint(who),
@@ -63,9 +64,13 @@ impl Machine {
     }
 
     pub(super) fn uses(&self, who: Who) -> Uses {
-        let mut places = access::Uses::new();
-        self.world.processes[&who.pid].uses(who.tid, &mut places);
-        let object = |variable| Object::Memory(who.pid, variable);
-        places.into_iter().map(|(variable, mode)| Access { object: object(variable), mode }).collect()
+        memory(who.pid, &self.world.processes[&who.pid], who.tid)
     }
+}
+
+/// What a thread is about to use of the memory of its process.
+pub(super) fn memory(pid: Pid, process: &Process, tid: Tid) -> Uses {
+    let mut places = access::Uses::new();
+    process.uses(tid, &mut places);
+    places.into_iter().map(|(variable, mode)| Access { object: Object::Memory(pid, variable), mode }).collect()
 }

@@ -41,7 +41,7 @@ impl Machine {
         }
         let process = self.world.processes.get(&who.pid)?;
         let place = process.place(who.tid);
-        let (what, uses) = match self.at.get(&who)? {
+        let (what, uses) = match self.at.get(who)? {
             At::Use => {
                 let mut uses = Uses::new();
                 process.uses(who.tid, &mut uses);
@@ -102,25 +102,24 @@ impl Machine {
     /// Threads that wait and could go on after the next step of that one, by name; where they want the same lock, only one
     /// of them.
     pub fn wakes(&mut self, who: Who) -> Vec<String> {
-        if !self.is_enabled(who) || !matches!(self.at.get(&who), Some(At::Request(_) | At::Waits | At::End(_))) {
+        if !self.is_enabled(who) || !matches!(self.at.get(who), Some(At::Request(_) | At::Waits | At::End(_))) {
             return Vec::new();
         }
         let copy = self.waiting();
         let (before, now) = (&copy.world.kernel, copy.world.clock);
         let mut after = before.clone();
-        match &copy.at[&who] {
-            At::Use => {}
-            At::Request(Request::Fork { .. }) => {}
-            At::Request(request) => drop(after.submit(who, request.clone(), before.thread(who).place, now)),
-            At::Waits => drop(after.retry(who, now)),
-            At::End(_) => after.end_thread(who, 0),
+        match copy.at.get(who) {
+            None | Some(At::Use | At::Request(Request::Fork { .. })) => {}
+            Some(At::Request(request)) => drop(after.submit(who, request.clone(), before.thread(who).place, now)),
+            Some(At::Waits) => drop(after.retry(who, now)),
+            Some(At::End(_)) => after.end_thread(who, 0),
         }
         let is_woken = |other: &Who| {
             let (Some(was), Some(is)) = (&before.thread(*other).wait, &after.thread(*other).wait) else { return false };
             let noticed = matches!(was.wait, Wait::Condition { phase: Phase::InLine, .. }) && was.wait != is.wait;
             !before.is_ready(*other, now) && (noticed || after.is_ready(*other, now))
         };
-        let others: Vec<Who> = after.alive().filter(|&other| other != who && self.at.contains_key(&other)).collect();
+        let others: Vec<Who> = after.alive().filter(|&other| other != who && self.at.get(other).is_some()).collect();
         others.into_iter().filter(is_woken).map(|other| self.name(other)).collect()
     }
 
