@@ -14,8 +14,8 @@
 //! [`world::visible::Machine`] goes from visible operation to visible operation; [`explore`] searches over its copies, with
 //! [`check::race`] as the judge of which uses of memory have to be visible. For searches that go through states, a state has a
 //! number that does not depend on how its objects are numbered ([`vm::heap::canon`]). Several explorers share a proof on rayon's
-//! threads, which the front end starts. A schedule travels as a [`schedule::Token`]; [`explore::follow`] goes through one,
-//! [`explore::stepper`] back and forth.
+//! threads, which the front end starts (in the browser they are workers). A schedule travels as a [`schedule::Token`];
+//! [`explore::follow`] goes through one, [`explore::stepper`] back and forth.
 //!
 //! # Processes
 //! A fork copies two things: the heap with the forking thread (memory is shared until one side writes), and what the kernel

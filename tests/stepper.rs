@@ -345,6 +345,20 @@ for t in ts: t.join()
         assert_eq!(stepper.run(way, &Until::Output("never".to_owned()), 1000), Ran::ToTheEnd);
         assert_eq!(stepper.run(way, &Until::End, 1000), Ran::There);
     }
+    // Steps that were taken back are taken once more, and then others.
+    let mut again = stepper(source);
+    again.run(Way::Random(5), &Until::Output("set".to_owned()), 1000);
+    let (set, known) = again.position();
+    assert_eq!(set, known);
+    let token = again.token();
+    again.go_to(3);
+    assert_eq!(again.run(Way::Again, &Until::Output("set".to_owned()), 1000), Ran::There);
+    assert_eq!((again.position(), again.token()), ((set, known), token));
+    again.go_to(3);
+    assert_eq!(again.run(Way::Again, &Until::End, known - 4), Ran::NotYet);
+    assert_eq!(again.position(), (known - 1, known));
+    assert_eq!(again.run(Way::Again, &Until::End, 1000), Ran::There);
+    assert!(again.is_over() && again.position().0 > known);
     let mut stepper = stepper(source);
     let main = who(&mut stepper, "Main");
     assert_eq!(stepper.run(Way::Steady, &Until::Waits(main), 1000), Ran::There);

@@ -228,7 +228,11 @@ impl Text<'_> {
         outcomes
     }
 
+    /// The table of outcomes; nothing where there are none.
     fn outcomes(&self, observed: Option<&Observed>) -> String {
+        if self.report.outcomes.is_empty() {
+            return String::new();
+        }
         let mut text = "\n   traces  preemptions".to_owned();
         if observed.is_some() {
             text += "  observed";

@@ -135,6 +135,20 @@ print('on')
 }
 
 #[test]
+fn a_program_without_an_end_has_no_table_of_outcomes() {
+    let program = "import time\ndone = False\nwhile not done:\n    time.sleep(1)\n";
+    let (output, report) = explored(program, &[]);
+    assert_eq!((output.status.code(), &report["complete"]), (Some(4), &true.into()));
+    assert_eq!(report["outcomes"], serde_json::json!([]));
+    let folder = Folder::new();
+    folder.write("p.py", program);
+    let told = tool(&folder, &["explore", "p.py"]);
+    begins(&told, 4, "endless: ");
+    let told = text(&told.stdout);
+    assert!(told.contains("may-not-end") && !told.contains("preemptions"), "{told}");
+}
+
+#[test]
 fn an_outcome_can_be_looked_for() {
     let folder = Folder::new();
     folder.write("p.py", COUNTER);

@@ -46,6 +46,8 @@ pub enum Way {
     /// Whoever runs goes on until it has to wait, then the first that can.
     #[default]
     Steady,
+    /// The steps that were taken back once more, then the same.
+    Again,
     /// One after the other, a stop each.
     InTurn,
     /// Any; the same from the same step with the same seed.
@@ -60,7 +62,7 @@ pub enum Until {
     /// A thread, that one or any, comes to a line (from 1). A line without a stop, where nothing is done that others can
     /// notice, is passed over.
     Line(u32, Option<Who>),
-    /// The thread has to wait.
+    /// The thread has to wait, and had not.
     Waits(Who),
     /// The thread has ended.
     Ended(Who),
@@ -239,6 +241,13 @@ impl Stepper {
         let last = self.last().map(choice::Choice::Run);
         match way {
             Way::Steady => self.run_under(&mut Steady::new(last), until, steps),
+            Way::Again => {
+                let known = (self.taken.len() - self.position).min(steps);
+                match self.run_steps(|stepper, _| stepper.taken[stepper.position], until, known) {
+                    Ran::NotYet if known < steps => self.run(Way::Steady, until, steps - known),
+                    ran => ran,
+                }
+            }
             Way::InTurn => self.run_under(&mut Fair::after(self.last()), until, steps),
             Way::Random(seed) => self.run_under(&mut Random::new(self.seed(seed)), until, steps),
             Way::Pct(seed) => {
@@ -254,21 +263,33 @@ impl Stepper {
     }
 
     fn run_under(&mut self, scheduler: &mut dyn Scheduler, until: &Until, steps: usize) -> Ran {
-        let mut lines = self.lines();
         let mut choices: Vec<choice::Choice> = Vec::new();
+        let choose = |_: &Self, enabled: &[Who]| {
+            choices.clear();
+            choices.extend(enabled.iter().copied().map(choice::Choice::Run));
+            enabled[scheduler.choose(&choices)]
+        };
+        self.run_steps(choose, until, steps)
+    }
+
+    /// Takes steps of those who are chosen until something is so.
+    fn run_steps(&mut self, mut choose: impl FnMut(&Self, &[Who]) -> Who, until: &Until, steps: usize) -> Ran {
+        let mut lines = self.lines();
         for _ in 0..steps {
             let enabled = self.machine.enabled();
             if enabled.is_empty() {
                 break;
             }
-            choices.clear();
-            choices.extend(enabled.iter().copied().map(choice::Choice::Run));
             let written = (self.machine.output().len(), self.machine.errors().len());
-            self.step(enabled[scheduler.choose(&choices)]);
+            let who = choose(self, &enabled);
+            self.step(who);
             let machine = &self.machine;
             let is_there = match until {
                 Until::End => false,
-                Until::Waits(who) => machine.threads().any(|other| other == *who) && !machine.is_enabled(*who),
+                Until::Waits(who) => {
+                    let alive = machine.threads().any(|other| other == *who);
+                    alive && enabled.contains(who) && !machine.is_enabled(*who)
+                }
                 Until::Ended(who) => !machine.threads().any(|other| other == *who),
                 Until::Output(text) => {
                     is_new(machine.output(), written.0, text) || is_new(machine.errors(), written.1, text)

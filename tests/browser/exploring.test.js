@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 
-import { launch, open, plainServer } from "./playground.js";
+import { changedServer, launch, open, plainServer } from "./playground.js";
 import { EMBRACE } from "./samples.js";
 
 const BINARY = process.env.RACECOURSE_BIN;
@@ -43,6 +43,8 @@ t.start()
 t.join()
 `;
 
+const SLEEPS_ON = "import time\ndone = False\nwhile not done:\n    time.sleep(1)\n";
+
 const LOOP = "while True:\n    pass\n";
 
 const ASKS = "name = input('Name? ')\nprint('hello', name)\n";
@@ -57,6 +59,18 @@ threads = [threading.Thread(target=take) for _ in range(2)]
 for t in threads: t.start()
 for n in (1, 2): q.put(n)
 for t in threads: t.join()
+`;
+
+const THREE_COUNTERS = `import threading
+counter = 0
+def work():
+    global counter
+    for _ in range(2):
+        counter += 1
+threads = [threading.Thread(target=work) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(counter)
 `;
 
 const FAILS = LOST_UPDATE.replace("print(total)", "assert total == 2, total");
@@ -140,15 +154,25 @@ test("a program runs while another search goes on", async () => {
   await playground.cancel();
 });
 
-test("waiting in a loop, without end, is no hang and no proof", async () => {
+test("waiting in a loop, without end, is no hang: the search ends and says that no execution does", async () => {
+  const { page } = playground;
   await playground.write(NEVER_ENDS);
-  await playground.page.click(".toolbar .explore-it");
-  await playground.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length > 0);
-  await playground.cancel();
-  assert.equal(await playground.page.getAttribute(".explore", "data-phase"), "incomplete");
-  const outcomes = await playground.outcomes();
-  assert.ok(outcomes.every(({ kind }) => kind === "cut"), JSON.stringify(outcomes));
-  await playground.page.waitForSelector('.card.finding[data-kind="busy-waiting"]');
+  assert.equal(await playground.explore(), "incomplete");
+  assert.equal(await page.locator(".outcomes").count(), 0, "there is no result, and no table without rows");
+  const kinds = await page.$$eval(".card.finding", (all) => all.map(({ dataset }) => dataset.kind).sort());
+  assert.deepEqual(kinds, ["busy-waiting", "may-not-end"]);
+  assert.equal(await page.textContent(".explore .state"), "No execution ends");
+  const verdict = await page.textContent(".verdict");
+  assert.match(verdict, /never ends.*Everything that can happen was seen/);
+  assert.doesNotMatch(verdict, /Not everything|no proof/);
+});
+
+test("sleeping on and on has no result either", async () => {
+  await playground.write(SLEEPS_ON);
+  assert.equal(await playground.explore(), "incomplete");
+  assert.equal(await playground.page.locator(".outcomes").count(), 0);
+  assert.match(await playground.page.textContent(".verdict"), /never ends.*Everything that can happen was seen/);
+  await playground.page.waitForSelector('.card.finding[data-kind="may-not-end"]');
 });
 
 test("a loop of one thread without end ends the search by itself", async () => {
@@ -199,6 +223,12 @@ test("all of it in Chinese", async () => {
   await chinese.page.click(".outcome >> nth=0");
   await chinese.page.waitForSelector('.step[data-phase="deadlock"]');
   assert.match(await chinese.page.textContent(".step"), /等待锁 '[ab]'/);
+  await chinese.write(SLEEPS_ON);
+  assert.equal(await chinese.explore(), "incomplete");
+  const endless = await chinese.page.textContent(".explore");
+  for (const wanted of ["没有一次执行会结束", "它永远不会结束", "可能永远不结束", "可能永远循环下去"]) {
+    assert.ok(endless.includes(wanted), `${wanted}: ${endless}`);
+  }
   chinese.assertNoComplaints();
   await chinese.close();
 });
@@ -210,6 +240,7 @@ test("where nothing isolates the page, it explores, cancels and steps all the sa
   assert.equal(await alone.page.evaluate(() => crossOriginIsolated), false);
   await alone.write(LOST_UPDATE);
   assert.equal(await alone.explore(), "ok");
+  assert.equal(await explorers(alone), 1);
   await alone.page.click(".outcome >> nth=0");
   await alone.page.waitForSelector('.step[data-phase="done"]');
   await alone.write(ENDLESS_SEARCH);
@@ -219,6 +250,87 @@ test("where nothing isolates the page, it explores, cancels and steps all the sa
   assert.equal(await alone.page.getAttribute(".explore", "data-phase"), "incomplete");
   await context.close();
   server.close();
+});
+
+test("several explorers share the work, one for each processor, and find what one finds", async () => {
+  const { page } = playground;
+  await playground.write(LOST_UPDATE);
+  assert.equal(await playground.explore(), "ok");
+  const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+  assert.equal(await explorers(playground), Math.min(processors, 8));
+  const outcomesOf = ({ outcomes }) => outcomes.map(({ kind, stdout, error, traces }) => [kind, stdout, error, traces]).sort();
+  for (const source of [THREE_COUNTERS, FAILS, EMBRACE, QUEUE]) {
+    const alone = await page.evaluate(reportOf, { source, jobs: 1 });
+    for (const jobs of [2, 8]) {
+      const shared = await page.evaluate(reportOf, { source, jobs });
+      assert.equal(shared.complete, true);
+      assert.equal(shared.traces, alone.traces);
+      assert.deepEqual(outcomesOf(shared), outcomesOf(alone));
+      assert.deepEqual([shared.races, shared.verdict], [alone.races, alone.verdict]);
+    }
+  }
+  playground.assertNoComplaints();
+});
+
+test("one search after another, the first of them cancelled, with several explorers", async () => {
+  for (const _ of [1, 2, 3]) {
+    await playground.write(ENDLESS_SEARCH);
+    await playground.page.click(".toolbar .explore-it");
+    await playground.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length > 0);
+    await playground.cancel();
+    assert.equal(await playground.page.getAttribute(".explore", "data-phase"), "incomplete");
+    await playground.write(THREE_COUNTERS);
+    assert.equal(await playground.explore(), "ok");
+    assert.deepEqual((await playground.outcomes()).map(({ text }) => text).sort(), ["2", "3", "4", "5", "6"]);
+  }
+});
+
+test("the limits of time and memory end a search that several share", async () => {
+  const { page } = playground;
+  const late = await page.evaluate(reportOf, { source: ENDLESS_SEARCH, seconds: 2 });
+  assert.deepEqual([late.verdict, late.complete], ["incomplete", false]);
+  assert.match(late.reason, /limit of 2 s/);
+  assert.ok(late.seconds < 4, `${late.seconds}`);
+  // The part of the memory that is left to a search is nearly used up before it begins.
+  const full = await page.evaluate(reportOf, { source: ENDLESS_SEARCH, seconds: 60, pages: 1100 });
+  assert.match(full.reason, /limit of memory/);
+  assert.ok(full.seconds < 30, `${full.seconds}`);
+});
+
+test("a helper that fails is heard though the explorer is deaf, and the next search is as good as any", async (t) => {
+  // In place of helping, which the explorer waits for.
+  let fails = true;
+  const server = await changedServer((path, text) => {
+    return fails && /worker\.js$/.test(path) ? text.replace("engine.helper_main(port)", "fail(Error('the test says so'))") : text;
+  });
+  const failing = await open(browser, { address: server.address });
+  const { page } = failing;
+  if ((await page.evaluate(() => navigator.hardwareConcurrency)) < 2) {
+    t.skip("there are no helpers on one processor");
+  } else {
+    await failing.write(THREE_COUNTERS);
+    assert.equal(await failing.explore(), "broken");
+    assert.match(await page.textContent(".explore .card.broken"), /the test says so/);
+    fails = false;
+    assert.equal(await failing.explore(), "ok");
+    assert.ok((await explorers(failing)) > 1);
+  }
+  await failing.close();
+  server.close();
+});
+
+test("where helpers cannot be started, the explorer works alone", async () => {
+  const alone = await open(browser);
+  const { page } = alone;
+  await page.route("**/worker.js", async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace("new Worker(import.meta.url", 'new Worker("none.js"') });
+  });
+  await alone.write(LOST_UPDATE);
+  assert.equal(await alone.explore(), "ok");
+  assert.equal(await explorers(alone), 1);
+  await alone.close();
 });
 
 test("the report is the command line tool's", { skip: !BINARY || !existsSync(BINARY) }, async (t) => {
@@ -234,7 +346,8 @@ test("the report is the command line tool's", { skip: !BINARY || !existsSync(BIN
       const args = ["explore", "--json", "--jobs", "1", "--time-limit", "600", "main.py"];
       const native = spawnSync(BINARY, args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
       const wanted = JSON.parse(native.stdout);
-      const found = await playground.page.evaluate(reportOf, source);
+      // Which of several schedules stands for an outcome depends on who comes first where several share the work.
+      const found = await playground.page.evaluate(reportOf, { source, jobs: 1 });
       assert.equal(typeof found.seconds, "number");
       assert.deepEqual({ ...found, seconds: 0 }, { ...wanted, seconds: 0 });
       assert.ok(found.outcomes.length > 0);
@@ -243,8 +356,16 @@ test("the report is the command line tool's", { skip: !BINARY || !existsSync(BIN
   rmSync(folder, { recursive: true });
 });
 
-/** In the page: what its explorer says of a program, through a worker as the page starts it. */
-async function reportOf(source) {
+/** How many workers share the page's searches. */
+async function explorers({ page }) {
+  return Number(await page.getAttribute(".explore", "data-explorers"));
+}
+
+/**
+ * In the page: what its explorer says of a program, through a worker as the page starts it. With `pages` its memory is no
+ * larger than that.
+ */
+async function reportOf({ source, jobs = null, seconds = 600, pages = 0 }) {
   const { assets } = document.documentElement.dataset;
   const module = await WebAssembly.compileStreaming(fetch(new URL("engine_bg.wasm", assets)));
   const worker = new Worker(new URL("worker.js", assets), { type: "module" });
@@ -259,8 +380,9 @@ async function reportOf(source) {
     };
     worker.onerror = ({ message }) => reject(new Error(message));
   });
-  worker.postMessage({ role: "explorer", module });
-  const request = { exploration: 1, source, filename: "main.py", seed: 0, seconds: 600 };
+  const own = pages > 0 ? { memory: new WebAssembly.Memory({ initial: 256, maximum: pages, shared: true }), maximum: pages } : {};
+  worker.postMessage({ role: "explorer", module, ...own });
+  const request = { exploration: 1, source, filename: "main.py", seed: 0, seconds, jobs };
   worker.postMessage(JSON.stringify({ type: "explore", ...request }));
   const report = await done;
   worker.terminate();

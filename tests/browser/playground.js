@@ -61,6 +61,25 @@ export async function plainServer(prefix, pages = {}) {
   return { port, address: `http://localhost:${port}${prefix}`, close };
 }
 
+/** A web server that sends what ours does, with texts changed: `change(path, text)` returns another one. */
+export async function changedServer(change) {
+  const server = createServer(async (request, response) => {
+    const found = await fetch(new URL(request.url, url), { headers: { "User-Agent": request.headers["user-agent"] } });
+    const headers = Object.fromEntries(found.headers);
+    const type = headers["content-type"] ?? "";
+    const body = /javascript/.test(type) ? change(request.url, await found.text()) : Buffer.from(await found.arrayBuffer());
+    delete headers["content-length"];
+    response.writeHead(found.status, headers);
+    response.end(body);
+  });
+  await new Promise((done) => server.listen(0, done));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { address: `http://localhost:${server.address().port}/`, close };
+}
+
 /** The page in a profile of its own (or in that one), once its engine is ready. */
 export async function open(browser, { hash = "", query = "", address = url, ...options } = {}) {
   const own = () => browser.newContext({ viewport: { width: 1360, height: 820 }, ...options });

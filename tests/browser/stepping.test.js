@@ -188,6 +188,141 @@ test("a schedule is copied and leads to the same step; a wrong one says what is 
   }
 });
 
+const GATE = `import threading
+lock = threading.Lock()
+log = []
+count = 0
+class Account:
+    def __init__(self):
+        self.balance = 10
+account = Account()
+def work(n, seen):
+    global count
+    with lock:
+        count += n
+        seen.append(n)
+        account.balance -= n
+        print('did', n)
+lock.acquire()
+ts = [threading.Thread(target=work, args=(n, log), name=f'T{n}') for n in (1, 2)]
+for t in ts: t.start()
+lock.release()
+for t in ts: t.join()
+print('all', log)
+`;
+
+/** Goes on until something is so: what is chosen, and what is in the field beside it. */
+async function until(goal, value) {
+  const { page } = playground;
+  await page.selectOption(".until-goal", goal);
+  if (goal === "line" && value !== undefined) {
+    await page.fill(".until-line", String(value));
+  } else if (goal === "output") {
+    await page.fill(".until-text", value);
+  } else if (value !== undefined) {
+    await page.selectOption(".until-thread", { label: value });
+  }
+  const { schedule } = await page.$eval(".step", () => ({ schedule: document.querySelector(".token").value }));
+  await page.click(".until-go");
+  await page.waitForFunction((old) => document.querySelector(".token").value !== old, schedule);
+}
+
+/** Begins to step this program. */
+async function begin(source) {
+  await playground.write(source);
+  await playground.page.click(".toolbar .step-it");
+  await playground.stepped(0);
+}
+
+const lineOf = (name) => playground.page.textContent(`.step-thread[data-thread="${name}"] .place`);
+
+test("on until a thread is at the cursor's line, or at one that is typed", async () => {
+  const { page } = playground;
+  await begin(GATE);
+  await page.evaluate(() => document.querySelector("code-editor").goto(18));
+  await page.waitForFunction(() => document.querySelector(".until-line").value === "18");
+  await until("line");
+  assert.match(await lineOf("MainThread"), /line 18/);
+  await until("line", 12);
+  assert.match(await page.textContent(".step-threads"), /at line 12/);
+  assert.equal(await page.locator(".trouble").count(), 0);
+  // The cursor has not moved: what was typed stays.
+  assert.equal(await page.inputValue(".until-line"), "12");
+  await page.evaluate(() => document.querySelector("code-editor").goto(21));
+  await page.waitForFunction(() => document.querySelector(".until-line").value === "21");
+  await until("line", 5);
+  assert.match(await page.textContent(".trouble"), /has ended; no thread came to line 5\./);
+  assert.equal((await playground.stepper()).phase, "done");
+  assert.ok(await page.isDisabled(".until-go"), "there is nothing to go on to");
+  playground.assertNoComplaints();
+});
+
+test("on until a thread has to wait, and until it has ended", async () => {
+  const { page } = playground;
+  await begin(GATE);
+  await until("line", 19);
+  // Whoever took the last step goes on.
+  await page.check('.step-thread[data-thread="T1"] input');
+  await advance();
+  await until("waits", "1 T1");
+  assert.match(await page.textContent('.step-thread[data-thread="T1"]'), /waits for lock 'lock'/);
+  await until("ended", "2 T2");
+  assert.equal(await page.locator('.step-thread[data-thread="T2"]').count(), 0);
+  assert.match(await page.textContent(".step-threads .hint"), /T2/);
+  // From the start again, the same steps are taken once more.
+  const { known } = await playground.stepper();
+  await page.click(".step .to-start");
+  await playground.stepped(0);
+  await until("ended", "0 MainThread");
+  assert.equal((await playground.stepper()).phase, "done");
+  assert.ok((await playground.stepper()).known > known);
+  await page.click(".step .to-start");
+  await playground.stepped(0);
+  for (let times = 0; times < 4 && (await page.locator(".trouble").count()) === 0; times += 1) {
+    await until("waits", "0 MainThread");
+  }
+  assert.match(await page.textContent(".trouble"), /MainThread never had to wait/);
+});
+
+test("on until something is printed, by keys alone", async () => {
+  const { page } = playground;
+  await begin(GATE);
+  await page.focus(".step");
+  await page.keyboard.press("u");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".until-goal")));
+  await page.keyboard.press("End");
+  await page.waitForSelector(".until-text");
+  assert.equal((await playground.stepper()).step, 0, "the keys of the choice are its own");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("did");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /did \d/.test(document.querySelector(".step .panel.output").textContent));
+  const { step } = await playground.stepper();
+  await until("output", "did");
+  assert.ok((await playground.stepper()).step > step, "the next time it is printed");
+  await until("output", "nothing of the kind");
+  assert.match(await page.textContent(".trouble"), /ended and did not print “nothing of the kind”/);
+  playground.assertNoComplaints();
+});
+
+test("what threads share is shown: globals, and objects with all their names", async () => {
+  const { page } = playground;
+  await begin(GATE);
+  const memory = () =>
+    page.$$eval(".memory li", (all) => all.map((one) => one.textContent.replace(/\s+/g, " ").trim()));
+  await until("output", "did");
+  const shared = await memory();
+  const has = (pattern) => assert.ok(shared.some((text) => pattern.test(text)), `${pattern}: ${shared.join(" | ")}`);
+  has(/^count = [12]$/);
+  has(/^log = seen in work of T[12].* = \[[12]\] ?list$/);
+  has(/^account = Account\(balance=[89]\) ?Account$/);
+  assert.ok(!shared.some((text) => /^lock/.test(text)), "locks are told of by themselves");
+  assert.ok(!shared.some((text) => /^n\b/.test(text)), "a thread's own variables are not shared");
+  await page.click(".step .to-start");
+  await playground.stepped(0);
+  assert.ok(!(await memory()).some((text) => /account/.test(text)), "nothing is there before it is made");
+});
+
 test("an edit leaves the stepper, and the text stays", async () => {
   const { page } = playground;
   await playground.write(LOST_UPDATE);

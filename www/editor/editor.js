@@ -1,5 +1,6 @@
 // <code-editor>: an editor for Python in an element. Its text is the property `value`; it tells of edits by the event
-// `edit`, of Ctrl-Enter by `run`, of Ctrl-Shift-Enter by `explore` and of Alt-Enter by `step`. With the attribute `plain`
+// `edit`, of Ctrl-Enter by `run`, of Ctrl-Shift-Enter by `explore` and of Alt-Enter by `step`, and of a cursor that has come
+// to another line, the property `line`, by `cursor`. With the attribute `plain`
 // it is a textarea, which some screen readers read better; `label` is its name for them, `language` that of its own words.
 // `goto(line)` moves the cursor, `mark(problems)` shows errors at their places, `places(threads)` where threads are.
 
@@ -52,6 +53,8 @@ class CodeEditor extends HTMLElement {
   #area;
   #label = new Compartment();
   #phrases = new Compartment();
+  /** The line of which `cursor` has told. */
+  #told = 1;
 
   constructor() {
     super();
@@ -98,6 +101,16 @@ class CodeEditor extends HTMLElement {
     } else if (this.#area) {
       this.#area.value = text;
     }
+    this.#moved();
+  }
+
+  /** The line of the cursor, from 1. */
+  get line() {
+    if (this.#view) {
+      const { doc, selection } = this.#view.state;
+      return doc.lineAt(selection.main.head).number;
+    }
+    return this.#area ? this.#area.value.slice(0, this.#area.selectionStart).split("\n").length : 1;
   }
 
   /** A new text as one edit, which undo takes back. */
@@ -121,6 +134,7 @@ class CodeEditor extends HTMLElement {
       const at = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column;
       this.#area.focus();
       this.#area.setSelectionRange(at, at);
+      this.#moved();
     }
   }
 
@@ -159,6 +173,9 @@ class CodeEditor extends HTMLElement {
       this.#area.autocapitalize = "off";
       this.#area.setAttribute("aria-label", this.getAttribute("label") ?? "");
       this.#area.addEventListener("input", () => this.#tell("edit"));
+      for (const event of ["input", "keyup", "pointerup", "focus"]) {
+        this.#area.addEventListener(event, () => this.#moved());
+      }
       this.#area.addEventListener("keydown", (event) => {
         const wish = wishOf(event);
         if (wish) {
@@ -208,6 +225,9 @@ class CodeEditor extends HTMLElement {
           if (update.docChanged) {
             this.#tell("edit");
           }
+          if (update.docChanged || update.selectionSet) {
+            this.#moved();
+          }
         }),
       ],
     });
@@ -231,6 +251,13 @@ class CodeEditor extends HTMLElement {
     const { doc } = this.#view.state;
     const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
     return Math.min(from + column, to);
+  }
+
+  #moved() {
+    if (this.line !== this.#told) {
+      this.#told = this.line;
+      this.#tell("cursor");
+    }
   }
 
   #tell(type) {

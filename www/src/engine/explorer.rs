@@ -30,6 +30,8 @@ struct Explorer {
     stop: Option<Int32Array>,
     /// Bytes that the memory can grow to.
     memory: f64,
+    /// How many workers share the work.
+    jobs: u32,
 }
 
 /// Why a search was ended before its time.
@@ -41,9 +43,9 @@ enum Cut {
 }
 
 /// Tells the page that commands are welcome.
-pub fn ready(stop: Option<Int32Array>, memory: f64) {
-    EXPLORER.with(|explorer| *explorer.borrow_mut() = Explorer { stop, memory });
-    scope::post(&FromExplorer::Ready { version: VERSION });
+pub fn ready(stop: Option<Int32Array>, memory: f64, jobs: u32) {
+    EXPLORER.with(|explorer| *explorer.borrow_mut() = Explorer { stop, memory, jobs });
+    scope::post(&FromExplorer::Ready { version: VERSION, explorers: jobs });
 }
 
 /// Carries out a command of the page.
@@ -66,7 +68,9 @@ impl Explorer {
         };
         let started = scope::now();
         let mut cut = None;
-        let config = Exploration::default();
+        // The results are the same however many share the work, but not which of several schedules stands for an outcome.
+        let jobs = request.jobs.unwrap_or(self.jobs).min(self.jobs).max(1);
+        let config = Exploration { jobs: jobs as usize, ..Exploration::default() };
         let result = {
             let mut told = Told { exploration, next: started + PROGRESS_SECONDS, next_report: started };
             let mut watch = |glance: &Glance<'_>| {

@@ -10,6 +10,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessagePort};
 
 thread_local! {
     static CONTROL: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
+    static PAGE: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
 }
 
 /// The latest time that any worker has seen, in nanoseconds: clocks of two workers may differ by a little.
@@ -44,9 +45,18 @@ pub fn processors() -> u32 {
 /// Sends a message to the page.
 pub fn post(message: &impl Serialize) {
     if let Ok(text) = serde_json::to_string(message) {
+        let text = JsValue::from_str(&text);
         // The page may be gone; there is nobody else to tell.
-        let _ = scope().post_message(&JsValue::from_str(&text));
+        let _ = PAGE.with(|page| match &*page.borrow() {
+            Some(port) => port.post_message(&text),
+            None => scope().post_message(&text),
+        });
     }
+}
+
+/// Keeps this worker's way to the page, where the page has not started it.
+pub fn set_page(port: MessagePort) {
+    PAGE.with(|page| *page.borrow_mut() = Some(port));
 }
 
 /// Keeps this worker's way to the control worker.

@@ -3,12 +3,12 @@
 
 use std::cell::RefCell;
 
-use racecourse::session::{self, End, Options, Stepper, Stepping, Token, TokenError};
+use racecourse::session::{self, End, Options, Ran, Stepper, Stepping, Token, TokenError, Way};
 
 use super::{live, moment, scope};
 use crate::protocol::VERSION;
 use crate::protocol::stepping::{
-    Call, FromStepper, LastStep, Move, StepRequest, StepView, ThreadView, ToStepper, Trouble,
+    Call, FromStepper, LastStep, Move, StepRequest, StepView, ThreadView, ToStepper, Trouble, Until,
 };
 use crate::protocol::{self, Who};
 
@@ -83,6 +83,7 @@ impl Session {
             Move::Step { who } => can(stepper.step(core(*who))),
             Move::Line { who } => can(stepper.step_line(core(*who))),
             Move::GoOn { steps } => can(stepper.go_on(*steps)),
+            Move::Until { until, steps } => run_until(stepper, until, *steps),
             Move::Goto { step } => {
                 stepper.go_to(*step);
                 None
@@ -90,6 +91,22 @@ impl Session {
             Move::Follow { schedule } => follow(stepper, &self.source, schedule),
         };
         Some(FromStepper::View { session: number, view: Box::new(view(stepper)), trouble })
+    }
+}
+
+/// Goes on until something is so.
+fn run_until(stepper: &mut Stepper, until: &Until, steps: usize) -> Option<Trouble> {
+    let wanted = match until {
+        Until::Line { line } => session::Until::Line(*line, None),
+        Until::Waits { who } => session::Until::Waits(core(*who)),
+        Until::Ended { who } => session::Until::Ended(core(*who)),
+        Until::Output { text } => session::Until::Output(text.clone()),
+    };
+    let (before, _) = stepper.position();
+    match stepper.run(Way::Again, &wanted, steps) {
+        Ran::There => None,
+        Ran::ToTheEnd => Some(Trouble::EndedFirst { until: until.clone() }),
+        Ran::NotYet => Some(Trouble::NotYet { steps: stepper.position().0 - before }),
     }
 }
 
@@ -115,8 +132,9 @@ fn follow(stepper: &mut Stepper, source: &str, schedule: &str) -> Option<Trouble
 /// The program as it is now.
 fn view(stepper: &mut Stepper) -> StepView {
     let (last, next) = (last(stepper), stepper.next().map(live::whom));
-    let threads = stepper.choices().into_iter().map(thread).collect();
-    let moment = moment::moment(stepper.moment());
+    let choices = stepper.choices();
+    let moment = moment::moment(stepper.moment(), &choices);
+    let threads = choices.into_iter().map(thread).collect();
     let (step, known) = stepper.position();
     let machine = stepper.machine();
     let output = machine.output();

@@ -153,7 +153,7 @@ impl Component for App {
                             />
                         }
                         if *face == Face::Step {
-                            <StepPart {texts} stepping={stepping.clone()} {act} />
+                            <StepPart {texts} stepping={stepping.clone()} cursor={self.state.cursor} {act} />
                         }
                     </div>
                 </main>

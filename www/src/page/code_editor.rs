@@ -47,9 +47,10 @@ impl CodeEditor {
             "run" => act.emit(Action::Run),
             "explore" => act.emit(Action::Explore),
             "step" => act.emit(Action::Step),
+            "cursor" => act.emit(Action::Cursor(line(&source))),
             _ => act.emit(Action::Edited(text(&source))),
         });
-        for name in ["edit", "run", "explore", "step"] {
+        for name in ["edit", "run", "explore", "step", "cursor"] {
             // It fails for no element that is there.
             let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
         }
@@ -93,6 +94,12 @@ impl Default for CodeEditor {
 
 fn text(element: &Element) -> String {
     Reflect::get(element, &"value".into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// The line of its cursor.
+fn line(element: &Element) -> u32 {
+    let line = Reflect::get(element, &"line".into()).ok().and_then(|line| line.as_f64());
+    line.map_or(1, |line| line as u32)
 }
 
 fn set_text(element: &Element, text: &str) {

@@ -29,6 +29,8 @@ pub struct Exploring {
     pub figures: Figures,
     /// What was found so far. Copies share it.
     pub report: Option<Rc<Report>>,
+    /// How many workers share the work; 0 before the first has said so.
+    pub explorers: u32,
     /// When it started, on the page's clock in milliseconds.
     started: f64,
 }
@@ -79,9 +81,11 @@ impl Exploring {
             filename: FILENAME.to_owned(),
             seed,
             seconds: LIMIT_SECONDS,
+            jobs: None,
         };
         let phase = Phase::Searching;
-        *self = Exploring { number, source, seed, phase, started: now, ..Exploring::default() };
+        let explorers = self.explorers;
+        *self = Exploring { number, source, seed, phase, explorers, started: now, ..Exploring::default() };
         Effect::Explore(ToExplorer::Explore(request))
     }
 
@@ -114,8 +118,12 @@ impl Exploring {
 
     fn says(&mut self, message: FromExplorer, now: f64) -> Vec<Effect> {
         match message {
-            FromExplorer::Ready { version } if version != VERSION => {
+            FromExplorer::Ready { version, .. } if version != VERSION => {
                 self.broken(format!("the page speaks version {VERSION}, the engine {version}"), now)
+            }
+            FromExplorer::Ready { explorers, .. } => {
+                self.explorers = explorers;
+                Vec::new()
             }
             FromExplorer::Panic { message } => self.broken(message, now),
             FromExplorer::Progress { exploration, figures, report } if exploration == self.number && self.is_on() => {

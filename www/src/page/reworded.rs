@@ -139,6 +139,8 @@ mod tests {
                      one each wait for each other for ever";
         let wanted = "第 7 行在持有锁 'a'时取得锁 'b'，而第 11 行次序相反：各得其一的线程会永远互相等待";
         assert_eq!(finding(&chinese, words), wanted);
+        let words = "MainThread and T1 can keep each other going for ever: the program may never end";
+        assert_eq!(finding(&chinese, words), "MainThread 和 T1 可能让彼此永远循环下去：程序可能永远不结束");
         assert_eq!(reason(&chinese, "too many operations, time and again"), "操作太多，而且一再如此");
     }
 

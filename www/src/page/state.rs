@@ -36,6 +36,8 @@ pub struct State {
     pub exploring: Exploring,
     /// The program that is stepped.
     pub stepping: Stepping,
+    /// The line of the editor's cursor, from 1.
+    pub cursor: u32,
     /// What the part beside the editor shows.
     pub face: Face,
     /// Something to tell the user once.
@@ -116,6 +118,8 @@ pub enum Action {
     OpenLink(String),
     /// The editor's text is now this.
     Edited(String),
+    /// The editor's cursor is now in this line.
+    Cursor(u32),
     /// Give the scenario its own text again.
     Reset,
     /// Take that back.
@@ -241,6 +245,7 @@ impl State {
             run: Run::default(),
             exploring: Exploring::default(),
             stepping: Stepping::default(),
+            cursor: 1,
             face: Face::Run,
             notice: None,
             now: 0.0,
@@ -267,6 +272,10 @@ impl State {
             Action::Open(program) => self.open(program),
             Action::OpenLink(text) => self.open_link(text),
             Action::Edited(text) => self.edited(text),
+            Action::Cursor(line) => {
+                self.cursor = line;
+                Vec::new()
+            }
             Action::Reset => self.reset(),
             Action::UndoReset => self.undo_reset(),
             Action::Run => self.start_run(),

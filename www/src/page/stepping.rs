@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use super::run::FILENAME;
 use super::state::Effect;
-use crate::protocol::stepping::{FromStepper, Move, StepRequest, StepView, ThreadView, ToStepper, Trouble};
+use crate::protocol::stepping::{FromStepper, Move, StepRequest, StepView, ThreadView, ToStepper, Trouble, Until};
 use crate::protocol::{Diagnostic, End, VERSION, Who};
 
 /// Commands that may wait; more are keys that were held down.
@@ -29,8 +29,8 @@ pub struct Stepping {
     pub chosen: Option<Who>,
     /// What the last command could not do.
     pub trouble: Option<Trouble>,
-    /// All threads that were seen, each by its rank.
-    ranks: Vec<Who>,
+    /// All threads that were seen, each by its rank, with their names.
+    ranks: Vec<(Who, String)>,
     /// A command is on its way.
     asked: bool,
     /// The step that it goes to, if it goes to one.
@@ -75,6 +75,8 @@ pub enum Action {
     ToEnd,
     /// On, by whoever can.
     GoOn,
+    /// On until something is so.
+    Until(Until),
     /// Through this schedule.
     Follow(String),
     /// Leave.
@@ -100,7 +102,13 @@ impl Stepping {
 
     /// The number by which a thread is known.
     pub fn rank(&self, who: Who) -> usize {
-        self.ranks.iter().position(|&other| other == who).unwrap_or(0)
+        self.ranks.iter().position(|(other, _)| *other == who).unwrap_or(0)
+    }
+
+    /// The name of a thread that was seen, though it may have ended.
+    pub fn name(&self, who: Who) -> String {
+        let known = self.ranks.iter().find(|(other, _)| *other == who);
+        known.map_or_else(|| format!("#{}", who.thread), |(_, name)| name.clone())
     }
 
     /// The thread that is chosen, if it has not ended.
@@ -152,6 +160,7 @@ impl Stepping {
             // Steps that were taken back are taken again before new ones.
             Action::GoOn if step < known => self.ask(Move::Goto { step: known }),
             Action::GoOn => self.ask(Move::GoOn { steps: RUN }),
+            Action::Until(until) => self.ask(Move::Until { until, steps: RUN }),
             Action::Follow(schedule) => self.ask(Move::Follow { schedule }),
             Action::Leave | Action::Says(_) => Vec::new(),
         }
@@ -221,8 +230,8 @@ impl Stepping {
 
     fn show(&mut self, view: StepView) {
         for thread in &view.threads {
-            if !self.ranks.contains(&thread.who) {
-                self.ranks.push(thread.who);
+            if !self.ranks.iter().any(|(other, _)| *other == thread.who) {
+                self.ranks.push((thread.who, thread.name.clone()));
             }
         }
         // Who is next by the schedule; else whoever took the last step, or was chosen before; else one that can go on.
@@ -337,6 +346,16 @@ mod tests {
         assert_eq!(moves(&stepping.apply(Action::Line)), [Move::Line { who: who(0) }]);
         says(&mut stepping, view(1, 1, Some(1)));
         assert_eq!(stepping.chosen, Some(who(0)), "it could not move and stays chosen");
+    }
+
+    #[test]
+    fn a_run_goes_on_until_something_and_names_are_kept() {
+        let mut stepping = on();
+        let until = Until::Ended { who: who(1) };
+        let wanted = Move::Until { until: until.clone(), steps: RUN };
+        assert_eq!(moves(&stepping.apply(Action::Until(until))), [wanted]);
+        says(&mut stepping, StepView { threads: vec![thread(0, None)], ..view(5, 5, Some(1)) });
+        assert_eq!((stepping.name(who(1)), stepping.name(who(7))), ("T1".to_owned(), "#7".to_owned()));
     }
 
     #[test]

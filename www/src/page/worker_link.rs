@@ -4,12 +4,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Atomics, Int32Array, Object, Promise, SharedArrayBuffer};
+use js_sys::{Array, Atomics, Int32Array, Object, Promise, SharedArrayBuffer};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{ErrorEvent, MessageEvent, MessagePort, Worker};
 use yew::Callback;
 
 use super::engine_link::{new_worker, set, words};
@@ -30,6 +30,8 @@ struct Started {
     worker: Worker,
     /// What is to be sent when it has been told what it is.
     waiting: Option<Vec<String>>,
+    /// The ways from workers that it has started itself.
+    ports: Rc<RefCell<Vec<MessagePort>>>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -80,7 +82,16 @@ impl<M: DeserializeOwned + 'static> WorkerLink<M> {
     fn start(&self) -> Result<(), JsValue> {
         let worker = new_worker(&self.assets)?;
         let heard = self.heard.clone();
+        let ports = Rc::new(RefCell::new(Vec::new()));
+        let (listener, new_ports) = (worker.clone(), ports.clone());
         let on_message = Closure::new(move |event: MessageEvent| {
+            let ports = Array::from(&event.ports());
+            if ports.length() > 0 {
+                // Its own workers are heard as it is.
+                let ports = ports.iter().map(|port| port.unchecked_into::<MessagePort>());
+                ports.clone().for_each(|port| port.set_onmessage(listener.onmessage().as_ref()));
+                return new_ports.borrow_mut().extend(ports);
+            }
             let text = event.data().as_string().unwrap_or_default();
             match serde_json::from_str(&text) {
                 Ok(message) => heard.emit(message),
@@ -101,6 +112,7 @@ impl<M: DeserializeOwned + 'static> WorkerLink<M> {
         *self.worker.borrow_mut() = Some(Started {
             worker: worker.clone(),
             waiting: Some(Vec::new()),
+            ports,
             _on_message: on_message,
             _on_error: on_error,
         });
@@ -129,6 +141,7 @@ impl Drop for Started {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
+        self.ports.borrow().iter().for_each(MessagePort::close);
         self.worker.terminate();
     }
 }

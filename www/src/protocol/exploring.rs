@@ -29,6 +29,9 @@ pub struct ExploreRequest {
     pub seed: u64,
     /// Seconds after which the search ends.
     pub seconds: f64,
+    /// How many workers share the work at most; as many as there are unless given.
+    #[serde(default)]
+    pub jobs: Option<u32>,
 }
 
 /// What the explorer's worker tells the page.
@@ -39,6 +42,8 @@ pub enum FromExplorer {
     Ready {
         /// The engine's [`super::VERSION`].
         version: u32,
+        /// How many workers share the work.
+        explorers: u32,
     },
     /// What was found so far; some times a second.
     Progress {

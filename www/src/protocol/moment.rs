@@ -1,5 +1,5 @@
 //! What there is to wait for in a program that is stepped: locks and who holds them, queues and what is in them, pipes,
-//! deadlines.
+//! deadlines; and the memory that threads share.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,8 @@ pub struct Moment {
     pub pipes: Vec<PipeView>,
     /// When the patience of those who wait ends, the next first.
     pub deadlines: Vec<DeadlineView>,
+    /// What threads share: globals, and objects that several of them can get at.
+    pub memory: Vec<MemoryView>,
 }
 
 /// Something to wait for.
@@ -119,4 +121,35 @@ pub struct DeadlineView {
     pub name: String,
     /// What it does until then, in English.
     pub what: String,
+}
+
+/// A value that threads share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemoryView {
+    /// The variables that name it.
+    pub names: Vec<NameView>,
+    /// The process in whose memory it is; empty where there is only one.
+    pub process: String,
+    /// The type of an object that can be changed; empty for any other value.
+    pub kind: String,
+    /// It in a few characters.
+    pub value: String,
+}
+
+/// A variable that names something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameView {
+    /// What it is called.
+    pub variable: String,
+    /// The function whose it is; empty for a global.
+    pub function: String,
+    /// The thread that is in that function; empty for a global.
+    pub thread: String,
+}
+
+impl NameView {
+    /// Whether it is a global.
+    pub fn is_global(&self) -> bool {
+        self.thread.is_empty()
+    }
 }

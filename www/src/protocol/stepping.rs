@@ -57,6 +57,13 @@ pub enum Move {
         /// At most so many.
         steps: usize,
     },
+    /// On until something is so: the steps that are known first, then by whoever can go on.
+    Until {
+        /// What.
+        until: Until,
+        /// At most so many steps.
+        steps: usize,
+    },
     /// To a step that was taken before.
     Goto {
         /// Its number; 0 is the start.
@@ -66,6 +73,32 @@ pub enum Move {
     Follow {
         /// The schedule as text.
         schedule: String,
+    },
+}
+
+/// What a program can be run on to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Until {
+    /// A thread comes to a line.
+    Line {
+        /// Its number, from 1.
+        line: u32,
+    },
+    /// A thread has to wait.
+    Waits {
+        /// Which.
+        who: Who,
+    },
+    /// A thread has ended.
+    Ended {
+        /// Which.
+        who: Who,
+    },
+    /// Something is printed.
+    Output {
+        /// What.
+        text: String,
     },
 }
 
@@ -107,6 +140,16 @@ pub enum FromStepper {
 pub enum Trouble {
     /// That thread cannot take a step.
     CannotStep,
+    /// The program has ended, and what it was run on to was never so.
+    EndedFirst {
+        /// What that was.
+        until: Until,
+    },
+    /// What the program was run on to is not so yet.
+    NotYet {
+        /// Steps that were taken.
+        steps: usize,
+    },
     /// The text is no schedule.
     NoSchedule,
     /// The schedule is of another version of the format.

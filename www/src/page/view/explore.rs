@@ -36,6 +36,7 @@ pub fn ExplorePart(props: &Props) -> Html {
             class="explore"
             aria-label={texts.get("face.explore")}
             data-phase={phase(exploring)}
+            data-explorers={exploring.explorers.to_string()}
         >
             {head(props)}
             <div class="found" tabindex="0" role="region" aria-label={texts.get("explore.found")}>
@@ -97,6 +98,9 @@ fn head(props: &Props) -> Html {
         "deadlock" => ("deadlock", texts.get("status.deadlock")),
         "rejected" => ("failed", texts.get("status.rejected")),
         "broken" => ("failed", texts.get("status.broken")),
+        _ if exploring.report.as_ref().is_some_and(|report| report.complete) => {
+            ("waiting", texts.get("explore.endless"))
+        }
         _ => ("waiting", texts.get("explore.incomplete")),
     };
     html! {
@@ -145,6 +149,9 @@ fn figures(props: &Props) -> Html {
             {figure("traces", "traces", traces)}
             {figure("states", "states", grouped(figures.states))}
             {figure("rate", "rate", grouped(rate.round() as u64))}
+            if exploring.explorers > 1 {
+                {figure("explorers", "explorers", exploring.explorers.to_string())}
+            }
             <div>
                 <dt>{texts.get("figure.time")}</dt>
                 <dd>{texts.fill("figure.seconds", &[("seconds", &short(*seconds))])}</dd>
@@ -179,6 +186,9 @@ fn verdict(texts: &Texts, report: &Report) -> Html {
         Verdict::Ok => ("good", texts.get("verdict.ok"), texts.get("verdict.ok-words")),
         Verdict::Failure => ("bad", texts.get("verdict.failure"), texts.get("verdict.failure-words")),
         Verdict::Deadlock => ("bad", texts.get("verdict.deadlock"), texts.get("verdict.deadlock-words")),
+        Verdict::Incomplete if report.complete => {
+            ("open", texts.get("verdict.endless"), texts.get("verdict.endless-words"))
+        }
         Verdict::Incomplete => ("open", texts.get("verdict.incomplete"), texts.get("verdict.incomplete-words")),
     };
     let reason = report.reason.as_ref().filter(|_| !report.complete).map(|reason| reworded::reason(texts, reason));

@@ -1,25 +1,30 @@
 //! A program that is stepped: the way forward and back, what the last step was, and what there is to see after it.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::console::colour;
 use super::icons;
+use super::memory::Memory;
 use super::objects::Objects;
 use super::outcome::{card, deadlock, diagnostics, place};
 use super::schedule::Schedule;
 use super::threads::{Threads, Variables};
+use super::until::RunUntil;
 use crate::page::reworded;
 use crate::page::state::Action;
 use crate::page::stepping::{Action as Stepped, Phase, Stepping};
 use crate::page::texts::Texts;
-use crate::protocol::stepping::{LastStep, Trouble};
+use crate::protocol::stepping::{LastStep, Trouble, Until};
 use crate::protocol::{End, Who};
 
 /// Steps that the page keys go.
 const PAGE: i32 = 20;
 /// What has keys of its own: the part's are not heard there.
-const OWN_KEYS: &str = "input[type=text], input[type=range], [data-scrolls]";
+const OWN_KEYS: &str = "input[type=text], input[type=number], input[type=range], select, [data-scrolls]";
+/// What the key for going on until something is so goes to.
+const UNTIL: &str = ".until select";
 
 /// What the part needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,6 +33,8 @@ pub struct Props {
     pub texts: Texts,
     /// The program.
     pub stepping: Stepping,
+    /// The line of the editor's cursor, from 1.
+    pub cursor: u32,
     /// Where actions go.
     pub act: Callback<Action>,
 }
@@ -35,7 +42,7 @@ pub struct Props {
 /// The program that is stepped, or how to begin.
 #[component]
 pub fn StepPart(props: &Props) -> Html {
-    let Props { texts, stepping, act } = props;
+    let Props { texts, stepping, act, .. } = props;
     let part = use_node_ref();
     let focus = part.clone();
     use_effect_with(stepping.number, move |_| {
@@ -45,8 +52,16 @@ pub fn StepPart(props: &Props) -> Html {
         }
     });
     let keys = {
-        let (act, stepping) = (act.clone(), stepping.clone());
+        let (act, stepping, part) = (act.clone(), stepping.clone(), part.clone());
         move |event: KeyboardEvent| {
+            if event.key() == "u" && is_heard(&event) {
+                let form = part.cast::<Element>().and_then(|part| part.query_selector(UNTIL).ok().flatten());
+                if let Some(select) = form.and_then(|select| select.dyn_into::<HtmlElement>().ok()) {
+                    event.prevent_default();
+                    let _ = select.focus();
+                }
+                return;
+            }
             if let Some(action) = action_of(&event, &stepping) {
                 event.prevent_default();
                 act.emit(Action::Stepping(action));
@@ -73,6 +88,7 @@ pub fn StepPart(props: &Props) -> Html {
                     {end(texts, stepping, act)}
                     <Threads texts={texts.clone()} stepping={stepping.clone()} act={act.clone()} />
                     <Variables texts={texts.clone()} stepping={stepping.clone()} act={act.clone()} />
+                    <Memory texts={texts.clone()} memory={stepping.view.moment.memory.clone()} />
                     <Objects texts={texts.clone()} stepping={stepping.clone()} act={act.clone()} />
                     {output(texts, stepping)}
                     <Schedule texts={texts.clone()} schedule={stepping.view.schedule.clone()} act={act.clone()} />
@@ -84,11 +100,16 @@ pub fn StepPart(props: &Props) -> Html {
     }
 }
 
-/// What a key means in this part.
-fn action_of(event: &KeyboardEvent, stepping: &Stepping) -> Option<Stepped> {
+/// Whether a key is meant for this part.
+fn is_heard(event: &KeyboardEvent) -> bool {
     let at: Option<Element> = event.target_dyn_into();
     let has_own = at.is_some_and(|at| at.closest(OWN_KEYS).ok().flatten().is_some());
-    if has_own || event.ctrl_key() || event.alt_key() || event.meta_key() {
+    !(has_own || event.ctrl_key() || event.alt_key() || event.meta_key())
+}
+
+/// What a key means in this part.
+fn action_of(event: &KeyboardEvent, stepping: &Stepping) -> Option<Stepped> {
+    if !is_heard(event) {
         return None;
     }
     Some(match event.key().as_str() {
@@ -128,7 +149,7 @@ fn phase(stepping: &Stepping) -> &'static str {
 }
 
 fn head(props: &Props) -> Html {
-    let Props { texts, stepping, act } = props;
+    let Props { texts, stepping, act, .. } = props;
     let view = &stepping.view;
     let (class, words) = match (&stepping.phase, stepping.end()) {
         (Phase::Off, _) => ("idle", texts.get("step.off")),
@@ -177,7 +198,7 @@ fn head(props: &Props) -> Html {
 
 /// Where nothing is stepped: why, and how to begin.
 fn not_stepping(props: &Props) -> Html {
-    let Props { texts, stepping, act } = props;
+    let Props { texts, stepping, act, .. } = props;
     match &stepping.phase {
         Phase::Edited => html! { <p class="stale" role="alert">{texts.get("step.edited")}</p> },
         Phase::Rejected(errors) => card("rejected", texts.get("rejected.title"), diagnostics(texts, errors, act)),
@@ -192,7 +213,7 @@ fn not_stepping(props: &Props) -> Html {
 
 /// Back and forward among the steps that are known, and new steps.
 fn controls(props: &Props) -> Html {
-    let Props { texts, stepping, act } = props;
+    let Props { texts, stepping, cursor, act } = props;
     let known = stepping.view.known;
     let step = stepping.step();
     let button = |key: &str, class: &'static str, picture: Html, off: bool, action: Stepped| {
@@ -241,12 +262,13 @@ fn controls(props: &Props) -> Html {
                 <span class="of">{of}</span>
             </div>
             {new_steps(props)}
+            <RunUntil texts={texts.clone()} stepping={stepping.clone()} cursor={*cursor} act={act.clone()} />
         </div>
     }
 }
 
 fn new_steps(props: &Props) -> Html {
-    let Props { texts, stepping, act } = props;
+    let Props { texts, stepping, act, .. } = props;
     let chosen = stepping.chosen();
     let off = chosen.is_none_or(|thread| thread.waits.is_some());
     let over = stepping.end().is_some();
@@ -307,6 +329,8 @@ fn trouble(texts: &Texts, stepping: &Stepping) -> Html {
         None => return Html::default(),
         Some(Trouble::CannotStep) if stepping.end().is_some() => texts.get("trouble.ended"),
         Some(Trouble::CannotStep) => texts.get("trouble.cannot-step"),
+        Some(Trouble::EndedFirst { until }) => ended_first(texts, stepping, until),
+        Some(Trouble::NotYet { steps }) => texts.fill("trouble.not-yet", &[("steps", &steps.to_string())]),
         Some(Trouble::NoSchedule) => texts.get("trouble.no-schedule"),
         Some(Trouble::OtherVersion { version }) => texts.fill("trouble.version", &[("version", version)]),
         Some(Trouble::Damaged { part }) => texts.fill("trouble.damaged", &[("part", part)]),
@@ -316,14 +340,22 @@ fn trouble(texts: &Texts, stepping: &Stepping) -> Html {
     html! { <p class="stale trouble" role="alert">{words}</p> }
 }
 
+/// That the program has ended before what it was run on to.
+fn ended_first(texts: &Texts, stepping: &Stepping, until: &Until) -> String {
+    let named = |who: &Who| stepping.name(*who);
+    match until {
+        Until::Line { line } => texts.fill("trouble.never-line", &[("line", &line.to_string())]),
+        Until::Waits { who } => texts.fill("trouble.never-waits", &[("name", &named(who))]),
+        Until::Ended { who } => texts.fill("trouble.never-ended", &[("name", &named(who))]),
+        Until::Output { text } => texts.fill("trouble.never-output", &[("text", text)]),
+    }
+}
+
 /// How the program has ended, where there is more to say than one word.
 fn end(texts: &Texts, stepping: &Stepping, act: &Callback<Action>) -> Html {
     match stepping.end() {
         Some(End::Deadlock { waits, cycle }) => {
-            let name = |who: Who| {
-                let known = stepping.view.threads.iter().find(|thread| thread.who == who);
-                (stepping.rank(who), known.map_or_else(|| format!("#{}", who.thread), |thread| thread.name.clone()))
-            };
+            let name = |who: Who| (stepping.rank(who), stepping.name(who));
             deadlock(texts, waits, *cycle as usize, &name, act)
         }
         Some(End::Limit { text }) => {
