@@ -320,17 +320,15 @@ test("a helper that fails is heard though the explorer is deaf, and the next sea
 });
 
 test("where helpers cannot be started, the explorer works alone", async () => {
-  const alone = await open(browser);
-  const { page } = alone;
-  await page.route("**/worker.js", async (route) => {
-    const response = await route.fetch();
-    const text = await response.text();
-    await route.fulfill({ response, body: text.replace("new Worker(import.meta.url", 'new Worker("none.js"') });
+  const server = await changedServer((path, text) => {
+    return /helpers\.js$/.test(path) ? text.replace('"./worker.js"', '"./none.js"') : text;
   });
+  const alone = await open(browser, { address: server.address });
   await alone.write(LOST_UPDATE);
   assert.equal(await alone.explore(), "ok");
   assert.equal(await explorers(alone), 1);
   await alone.close();
+  server.close();
 });
 
 test("the report is the command line tool's", { skip: !BINARY || !existsSync(BINARY) }, async (t) => {

@@ -4,13 +4,12 @@
 //! - [`control`]: takes the page's commands, runs sim in slices, sends batches.
 //! - [`live`] and [`sim`]: a run on either engine.
 //! - [`pool`] and [`outbox`]: the shared queues of jobs and of events.
-//! - [`explorer`] with its [`explorers`], and [`stepper`], which tells of a [`moment`]: workers apart from these, with a
+//! - [`explorer`], and [`stepper`], which tells of a [`moment`]: workers apart from these, with a
 //!   memory of their own each.
 //! - [`scope`]: the few calls into the worker's JavaScript.
 
 pub mod control;
 pub mod explorer;
-pub mod explorers;
 pub mod live;
 pub mod moment;
 pub mod outbox;
@@ -57,22 +56,24 @@ pub fn pool_main(control: MessagePort) {
     pool::work();
 }
 
+/// Starts workers that share the explorer's work: rayon's threads.
+#[cfg(target_family = "wasm")]
+pub use wasm_bindgen_rayon::init_thread_pool;
+
 /// Starts the explorer's worker, whose memory can grow to `memory` bytes. In `stop` the page writes the number of an
-/// exploration that is to end. So many `workers` are at [`helper_main`] by now and share the work; with none it does it alone.
+/// exploration that is to end. So many `workers` share the work; where there are none it does it alone.
 #[wasm_bindgen]
 pub fn explorer_main(stop: Option<Int32Array>, memory: f64, workers: u32) {
     report_panics();
-    let shared = workers > 0 && explorers::share(workers as usize);
-    explorer::ready(stop, memory, if shared { workers } else { 1 });
+    explorer::ready(stop, memory, workers.max(1));
 }
 
-/// Starts the part of a worker that helps the explorer's, over its memory. It never returns. Through the port it tells the page
-/// that it has failed: the explorer's worker hears nothing while it searches.
+/// Begins the part of a worker that helps the explorer's, over its memory. Through the port it tells the page that it has
+/// failed: the explorer's worker hears nothing while it searches.
 #[wasm_bindgen]
 pub fn helper_main(page: MessagePort) {
     report_panics();
     scope::set_page(page);
-    explorers::work();
 }
 
 /// A message of the page for the explorer, as JSON.

@@ -3,6 +3,7 @@
 // stepper. What follows goes to the part that this worker plays.
 
 import init, * as engine from "./engine.js";
+import { ready as sayReady } from "./helpers.js";
 
 // In pages. Some devices refuse a large memory even before it is used.
 const PAGE = 65536;
@@ -19,14 +20,15 @@ const PARTS = {
   },
   pool: { begin: ({ port }) => engine.pool_main(port) },
   explorer: {
-    begin: async ({ module, stop }, own) => engine.explorer_main(stop, own.bytes, await startHelpers(module, own)),
+    begin: async ({ stop }, { bytes }) => engine.explorer_main(stop, bytes, await startHelpers()),
     message: (text) => engine.explorer_message(text),
   },
   helper: {
-    begin: ({ port }) => {
+    begin: ({ port, receiver }) => {
       page = port;
-      self.postMessage(READY);
       engine.helper_main(port);
+      sayReady();
+      engine.wbg_rayon_start_worker(receiver);
     },
   },
   stepper: {
@@ -34,14 +36,11 @@ const PARTS = {
     message: (text) => engine.stepper_message(text),
   },
 };
-const READY = "ready";
 
 let part;
 let ready;
 /** Where this worker says that it has failed. */
 let page = self;
-/** Firefox forgets workers that nobody holds. */
-const helpers = [];
 
 self.onmessage = ({ data }) => {
   ready = ready ? ready.then(() => deliver(data)) : start(data);
@@ -55,36 +54,19 @@ async function start(data) {
   await part.begin(data, { memory, maximum, bytes: maximum * PAGE });
 }
 
-/**
- * Starts workers that share the explorer's work, where they can, and returns how many there are. None of them alone is of any
- * use: the explorer would wait for what the others have taken.
- */
-async function startHelpers(module, { memory, maximum }) {
+/** Starts workers that share the explorer's work, where they can, and returns how many there are. */
+async function startHelpers() {
   const wanted = Math.min(navigator.hardwareConcurrency ?? 1, MOST_HELPERS);
   if (!self.crossOriginIsolated || wanted < 2) {
     return 0;
   }
-  const ports = [];
-  const startOne = () =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(import.meta.url, { type: "module" });
-      const { port1, port2 } = new MessageChannel();
-      helpers.push(worker);
-      ports.push(port2);
-      worker.onmessage = ({ data }) => (data === READY ? resolve() : reject(new Error(data)));
-      worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage({ role: "helper", module, memory, maximum, port: port1 }, [port1]);
-    });
   try {
-    await Promise.all(Array.from({ length: wanted }, startOne));
+    await engine.initThreadPool(wanted);
+    return wanted;
   } catch (error) {
     console.warn(error);
-    helpers.forEach((worker) => worker.terminate());
     return 0;
   }
-  // The page hears them by itself: while it searches, this worker hears nothing.
-  self.postMessage(JSON.stringify({ type: "helpers" }), ports);
-  return wanted;
 }
 
 function deliver(data) {

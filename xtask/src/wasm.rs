@@ -4,7 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::node;
@@ -119,7 +119,8 @@ impl Module {
             .web(true)
             .and_then(|bindgen| bindgen.typescript(false).remove_producers_section(true).generate(out))
             .map_err(|error| anyhow!("{error:#}"))
-            .with_context(|| format!("wasm-bindgen on the {} module", self.name))
+            .with_context(|| format!("wasm-bindgen on the {} module", self.name))?;
+        replace_snippets(out, &out.join(format!("{}.js", self.name)))
     }
 
     fn shrink(&self, out: &Path) -> Result<()> {
@@ -137,6 +138,26 @@ impl Module {
         fs::rename(small, wasm)?;
         Ok(())
     }
+}
+
+/// wasm-bindgen-rayon brings JavaScript that starts its workers. `www/static/helpers.js` takes its place.
+fn replace_snippets(out: &Path, script: &Path) -> Result<()> {
+    let snippets = out.join("snippets");
+    if !snippets.exists() {
+        return Ok(());
+    }
+    let text = fs::read_to_string(script)?;
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| match line.split_once(" from './snippets/wasm-bindgen-rayon-") {
+            Some((names, _)) => format!("{names} from './helpers.js';"),
+            None => line.to_owned(),
+        })
+        .collect();
+    let text = lines.join("\n");
+    ensure!(!text.contains("./snippets/"), "{} wants JavaScript that nobody has looked at", script.display());
+    fs::write(script, text)?;
+    fs::remove_dir_all(snippets).context("cannot remove what was replaced")
 }
 
 /// Changes when the file or the options of this build change.
