@@ -193,6 +193,11 @@ for (const colorScheme of ["light", "dark"]) {
       await playground.page.click(".step .back");
       await playground.page.waitForSelector('.step[data-phase="on"]');
       assert.deepEqual(await violations(playground.page), [], "a step before it");
+      assert.ok(await playground.page.isVisible(".memory"));
+      for (const goal of ["waits", "output"]) {
+        await playground.page.selectOption(".until-goal", goal);
+        assert.deepEqual(await violations(playground.page), [], `on until ${goal}`);
+      }
       await playground.close();
     });
   }

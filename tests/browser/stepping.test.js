@@ -261,11 +261,8 @@ test("on until a thread has to wait, and until it has ended", async () => {
   const { page } = playground;
   await begin(GATE);
   await until("line", 19);
-  // Whoever took the last step goes on.
-  await page.check('.step-thread[data-thread="T1"] input');
-  await advance();
-  await until("waits", "1 T1");
-  assert.match(await page.textContent('.step-thread[data-thread="T1"]'), /waits for lock 'lock'/);
+  await until("waits", "0 MainThread");
+  assert.match(await page.textContent('.step-thread[data-thread="MainThread"]'), /waits for thread T1 to end/);
   await until("ended", "2 T2");
   assert.equal(await page.locator('.step-thread[data-thread="T2"]').count(), 0);
   assert.match(await page.textContent(".step-threads .hint"), /T2/);
