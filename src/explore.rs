@@ -422,7 +422,7 @@ impl Search<'_> {
         let scout = &mut self.scout;
         // With wakeup trees, who comes later relies on what was found before.
         let stop = if scout.config.jobs > 1 && scout.config.strategy != Strategy::Optimal {
-            let crew = Crew::new(scout, start);
+            let crew = Crew::new(scout, self.program.fork());
             let Base::Caller { watch, program } = &mut scout.base else { return Stop::Cancelled };
             let (found, stop) = crew.run(*watch, program);
             scout.found = found;

@@ -22,8 +22,12 @@ const REPORT: u64 = 2_000;
 pub(super) struct Crew<'a> {
     pub(super) config: &'a Config,
     grain: Grain,
-    /// The program at its start, and what the detector of races knows then.
-    start: Mutex<Machine>,
+    /// The program before it has done anything.
+    program: Mutex<Machine>,
+    /// The program at its start, for each of rayon's threads: copies share much with what they are copies of, and what
+    /// threads share they wait for.
+    starts: Vec<Mutex<Option<Machine>>>,
+    /// What the detector of races knows then.
     detector: Detector<Place>,
     blank: Found,
     state: Mutex<State>,
@@ -47,12 +51,13 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl<'a> Crew<'a> {
-    /// Explorers for the program that `start` is the start of; `scout` has found what it has until now.
-    pub(super) fn new(scout: &Scout<'a>, start: Machine) -> Self {
+    /// Explorers for a program that has done nothing; `scout` is at its start, and has found what it has until now.
+    pub(super) fn new(scout: &Scout<'a>, program: Machine) -> Self {
         Self {
             config: scout.config,
             grain: scout.grain.clone(),
-            start: Mutex::new(start),
+            program: Mutex::new(program),
+            starts: (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect(),
             detector: scout.detector.clone(),
             blank: scout.found.none_of_it(),
             executions: AtomicU64::new(scout.found.progress.executions),
@@ -118,7 +123,7 @@ impl<'a> Crew<'a> {
             base: Base::Crew(self),
             anchor: None,
         };
-        let start = locked(&self.start).fork();
+        let start = self.start();
         let send = |fork| self.send(scope, Some(fork));
         let mut dpor = Dpor::new(&mut scout, Some(&send));
         let result = match fork {
@@ -126,6 +131,17 @@ impl<'a> Crew<'a> {
             Some(fork) => dpor.fork(start, fork),
         };
         self.report(&mut scout.found, result.err());
+    }
+
+    fn start(&self) -> Machine {
+        let begin = || {
+            let mut program = locked(&self.program).fork();
+            let mut machine = super::begin(&mut program, &self.grain);
+            machine.forget_deeds();
+            machine
+        };
+        let place = rayon::current_thread_index().and_then(|thread| self.starts.get(thread));
+        place.map_or_else(begin, |place| locked(place).get_or_insert_with(begin).fork())
     }
 
     /// Whether there is somebody with nothing to do.
