@@ -7,7 +7,9 @@
 //! - [`explorer`], and [`stepper`], which tells of a [`moment`]: workers apart from these, with a
 //!   memory of their own each.
 //! - [`scope`]: the few calls into the worker's JavaScript.
+//! - [`blocks`]: the allocator.
 
+pub mod blocks;
 pub mod control;
 pub mod explorer;
 pub mod live;
@@ -23,6 +25,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessagePort;
 
 use crate::protocol::FromEngine;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: blocks::Blocks = blocks::Blocks;
 
 /// The part of the memory that a program may use; the rest is for stacks and for this module itself.
 const PROGRAM_SHARE: f64 = 0.6;
