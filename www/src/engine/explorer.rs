@@ -17,8 +17,9 @@ const PROGRESS_SECONDS: f64 = 0.12;
 const REPORT_SHARE: f64 = 0.1;
 /// The part of the memory that one execution may use.
 const EXECUTION_SHARE: f64 = 0.25;
-/// The part of the memory at which a search ends.
-const SEARCH_SHARE: f64 = 0.7;
+/// The part of the memory at which a search ends. The report has all outcomes once more, and again as text; and several
+/// explorers go on until the next look.
+const SEARCH_SHARE: f64 = 0.5;
 
 thread_local! {
     static EXPLORER: RefCell<Explorer> = RefCell::new(Explorer::default());
