@@ -17,8 +17,8 @@ const GRAIN: usize = 16;
 /// Bytes of the largest blocks.
 const LARGEST: usize = 1024;
 const SIZES: usize = LARGEST / GRAIN;
-/// Bytes that are asked of the system at a time.
-const SLAB: usize = 8192;
+/// Bytes that are asked of the system at a time: a worker that has used all sizes holds some 256 kB.
+const SLAB: usize = 4096;
 
 /// A block that nobody uses.
 struct Free {
