@@ -259,7 +259,7 @@ fn intro(limit: u64) -> Result<String> {
          frontrun do not. With a bound on preemptions *all* means all within it. shuttle is made for sampling, not for seeing everything: its\n\
          depth-first search has no reduction; the samplers (uniform over schedules, and PCT of depth 3) are what it recommends. frontrun is run\n\
          with its virtual clock, without which it times out on conditions, and without replaying what it found. The time to start\n\
-         (Python's most of all) is not counted.\n"
+         (Python's most of all) is not counted, but for racecourse that to compile the library that a program imports is: 10 to 15 ms.\n"
     ))
 }
 
