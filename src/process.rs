@@ -23,12 +23,13 @@ use crate::ids::Tid;
 use crate::kernel::Place;
 use crate::span::{Diagnostic, Source};
 use crate::sys::{Dead, Reply, Request, SysError};
+use crate::vm::access::{self, Extent};
 use crate::vm::attr::Caches;
 use crate::vm::heap::{Heap, Settings};
 use crate::vm::native::Esc;
 use crate::vm::thread::{Deferred, Inject, Task, Then, Thread};
 use crate::vm::value::Value;
-use crate::vm::{self, Exit, access, gc, traceback};
+use crate::vm::{self, Exit, gc, traceback};
 
 /// The name of the program's own module.
 const MAIN: &str = "__main__";
@@ -246,9 +247,9 @@ impl Process {
     }
 
     /// What the thread is about to use of the memory that it shares.
-    pub fn uses(&self, tid: Tid, uses: &mut access::Uses) {
+    pub fn uses(&self, tid: Tid, extent: Extent, uses: &mut access::Uses) {
         if let Some(thread) = &self.threads[tid.0 as usize] {
-            access::uses(&self.heap, thread, uses);
+            access::uses(&self.heap, thread, extent, uses);
         }
     }
 

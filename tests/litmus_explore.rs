@@ -5,8 +5,8 @@ use racecourse::explore::{Config, Ending, Strategy, Verdict, explore};
 use racecourse::session::Options;
 
 /// All that can come of the program, sorted: its output, lines joined with `/`; `deadlock`; exceptions behind a `!`.
-fn outcomes(program: &str, strategy: Strategy) -> Vec<String> {
-    let config = Config { strategy, max_executions: 20_000, ..Config::default() };
+fn outcomes(program: &str, strategy: Strategy, any_time: bool) -> Vec<String> {
+    let config = Config { strategy, any_time, max_executions: 20_000, ..Config::default() };
     let report = explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
     assert!(report.complete, "{:?}\n{program}", report.reason);
     let all_well = report.outcomes.iter().all(|outcome| outcome.ending == Ending::Ok);
@@ -25,10 +25,15 @@ fn outcomes(program: &str, strategy: Strategy) -> Vec<String> {
 
 /// Checks a table: name, program, outcomes.
 fn check(table: &[(&str, &str, &[&str])]) {
+    check_timed(table, false);
+}
+
+/// The same; `any_time`: time may pass at any moment.
+fn check_timed(table: &[(&str, &str, &[&str])], any_time: bool) {
     let mut wrong = String::new();
     for (name, program, wanted) in table {
-        for strategy in [Strategy::Dpor, Strategy::Stateful] {
-            let got = outcomes(&format!("import threading\n{program}"), strategy);
+        for strategy in [Strategy::Dpor, Strategy::Optimal, Strategy::Stateful] {
+            let got = outcomes(&format!("import threading\n{program}"), strategy, any_time);
             if got != *wanted {
                 wrong += &format!("{name}, {strategy:?}: {got:?}, not {wanted:?}\n");
             }
@@ -348,6 +353,112 @@ with ThreadPoolExecutor(1) as pool:
             &["False", "True"],
         ),
     ]);
+}
+
+/// Reading `o.n` looks into the instance first and then into its class: the two can be told apart by a third thread.
+#[test]
+fn attributes() {
+    let three = |read: &str| {
+        format!(
+            "class Thing: n = 0
+class More(Thing): pass
+o = More()
+seen = []
+def f(): seen.append({read})
+def g(): o.n += 1
+def h(): Thing.n = 5
+ts = [threading.Thread(target=f) for f in (f, g, h)]
+for t in ts: t.start()
+for t in ts: t.join()
+print(o.n, seen[0])
+"
+        )
+    };
+    let adds = |start: &str, add: &str| two(&format!("{start}\ndef f(): {add}\ng = f"), "print(n())");
+    check(&[
+        // The read comes before both, between them, or after; 1 5 is the one of the four orders in which g has read, but not
+        // written, when h and then f come.
+        ("hidden by the instance", &three("o.n"), &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"]),
+        ("of a name that is put together", &three("getattr(o, 'n')"), &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"]),
+        (
+            "hidden by a class",
+            "class Base: n = 0
+class Thing(Base): pass
+seen = []
+def f(): seen.append(Thing.n)
+def g(): Thing.n += 1
+def h(): Base.n = 5
+ts = [threading.Thread(target=f) for f in (f, g, h)]
+for t in ts: t.start()
+for t in ts: t.join()
+print(Thing.n, seen[0])
+",
+            &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"],
+        ),
+        ("of a function", &adds("def n(): return n.count\nn.count = 0", "n.count += 1"), &["1", "2"]),
+        (
+            "by their dict",
+            &adds("class Thing: count = 0\no = Thing()\nn = lambda: o.count", "vars(o)['count'] = o.count + 1"),
+            &["1", "2"],
+        ),
+        (
+            "which there are",
+            &two("class Thing: pass\no = Thing()\ndef f(): o.a = 1\ndef g(): print(len(vars(o)))", ""),
+            &["0", "1"],
+        ),
+        (
+            "a new name",
+            &two(
+                "class Thing: pass\no = Thing()\ndef f(): setattr(o, 'n' + str(1), 1)\ndef g(): print(hasattr(o, 'n' + str(1)))",
+                "",
+            ),
+            &["False", "True"],
+        ),
+    ]);
+}
+
+/// Time may pass at any moment at which somebody waits with a limit.
+#[test]
+fn limits_of_time() {
+    let waits = |first: &str, end: &str| {
+        two(
+            &format!(
+                "import time
+lock, seen = threading.RLock(), []
+def f():
+    {first}
+def g():
+    seen.append(lock.acquire(timeout=1))
+    seen.append(lock.acquire(timeout=1))
+"
+            ),
+            end,
+        )
+    };
+    let sleeps = |join: &str| {
+        format!(
+            "import time
+def f():
+    print('f')
+    time.sleep(1)
+def g():
+    time.sleep(2)
+    print('g')
+for f in (f, g): threading.Thread(target=f).start()
+{join}"
+        )
+    };
+    check_timed(
+        &[
+            (
+                "two waits",
+                &waits("with lock: pass", "print(*seen)"),
+                &["False False", "False True", "True True", "deadlock"],
+            ),
+            ("two sleepers", &sleeps(""), &["f/g", "g/f"]),
+        ],
+        true,
+    );
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl Tries {
         }
         match race.initials.iter().find(|who| enabled.contains(who)) {
             Some(&who) => self.backtrack.push(who),
-            // Time cannot pass there: nobody waited for it.
+            // Time has nowhere to go there: nobody waits with a limit.
             None if race.initials.iter().all(|&who| who == Who::TIME) => return false,
             None => self.add_all(enabled),
         }
@@ -224,7 +224,8 @@ impl<'d, 'a> Dpor<'d, 'a> {
             let mark = self.scout.detector.mark();
             if let Some(who) = fork.last {
                 let step = Step::take(&mut machine, who, &self.scout.grain);
-                self.execution.push(who, step.uses, &step.began);
+                let in_time = self.nodes.last().is_some_and(|node| node.enabled.contains(&Who::TIME));
+                self.execution.push(who, step.uses, in_time, &step.began);
                 if step.jump {
                     self.execution.jump();
                 }
@@ -345,7 +346,7 @@ impl<'d, 'a> Dpor<'d, 'a> {
         let below = Tries { sleep, backtrack: Threads::new(), tree: tries.take_tree(who) };
         tries.sleep.push(Sleeper::after(who, &step));
         drop(guard);
-        self.execution.push(who, step.uses, &step.began);
+        self.execution.push(who, step.uses, node.enabled.contains(&Who::TIME), &step.began);
         if !self.is_optimal {
             let races = self.execution.races();
             self.reverse(&races);

@@ -43,6 +43,8 @@ pub struct Event {
     /// What it uses.
     pub uses: Uses,
     clock: Clock,
+    /// Time could have passed before it ([`Who::TIME`]).
+    in_time: bool,
     /// The clock of the machine jumped after it: nothing later can come before anything up to here.
     jump: bool,
     /// The event of the same thread before it.
@@ -99,8 +101,8 @@ impl Execution {
         self.threads.len() - 1
     }
 
-    /// Adds a step. `began`: threads that it started; they happen after it.
-    pub fn push(&mut self, who: Who, uses: Uses, began: &[Who]) {
+    /// Adds a step. `in_time`: time could have passed instead; `began`: threads that it started; they happen after it.
+    pub fn push(&mut self, who: Who, uses: Uses, in_time: bool, began: &[Who]) {
         let thread = self.number(who);
         let (mut clock, firsts) = self.order(thread, &uses, false);
         let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
@@ -111,7 +113,7 @@ impl Execution {
             self.last[new] = None;
             self.born[new] = Some(self.events.len());
         }
-        self.events.push(Event { who, thread, index, uses, clock, jump: false, previous, races: firsts });
+        self.events.push(Event { who, thread, index, uses, clock, in_time, jump: false, previous, races: firsts });
     }
 
     /// The races that the last step is the second event of.
@@ -141,7 +143,8 @@ impl Execution {
         let index = self.last[thread].map_or(0, |at| self.events[at].index) + 1;
         clock.set(thread, index);
         let uses = Uses::from_slice(uses);
-        let event = Event { who, thread, index, uses, clock, jump: false, previous: None, races: Firsts::new() };
+        let (in_time, jump, previous, races) = (false, false, None, Firsts::new());
+        let event = Event { who, thread, index, uses, clock, in_time, jump, previous, races };
         firsts.into_iter().map(|at| (at, self.reversal(at, None, &event))).collect()
     }
 
@@ -189,6 +192,7 @@ impl Execution {
         // it all the same.
         let mut blocked: SmallVec<[usize; 2]> = SmallVec::new();
         let takes = uses.iter().any(|y| y.mode == Mode::Take);
+        let is_time = self.threads[thread] == Who::TIME;
         let mut could = !waits || !takes;
         for (at, event) in self.events.iter().enumerate().rev() {
             if event.jump {
@@ -202,7 +206,7 @@ impl Execution {
             }
             let is_given = given.get(event.thread) >= event.index;
             let (mut enables, mut gives, mut reversible, mut takes_too) = (false, false, false, false);
-            let mut may_give = false;
+            let (mut may_give, mut limits) = (false, false);
             for x in &event.uses {
                 for y in uses.iter().filter(|y| x.conflicts(**y)) {
                     match (x.mode, y.mode) {
@@ -211,7 +215,11 @@ impl Execution {
                             gives = true;
                         }
                         (Mode::Give { spare: false }, Mode::Take) => enables = true,
-                        _ if is_given && !taken_from.contains(&y.object) && !is_late(*y) => {}
+                        // Somebody began to wait with a limit, and before that time had nowhere to go. But others could have
+                        // begun to wait before that one, and further back others may have waited, or the same thread for
+                        // something else.
+                        _ if is_time && !event.in_time => (gives, limits) = (true, true),
+                        _ if is_given && !is_time && !taken_from.contains(&y.object) && !is_late(*y) => {}
                         modes => {
                             reversible = true;
                             takes_too |= modes == (Mode::Take, Mode::Take);
@@ -220,7 +228,7 @@ impl Execution {
                     }
                 }
             }
-            if reversible && !enables {
+            if (reversible && !enables) || limits {
                 firsts.push(at);
             }
             could &= !(enables || gives || may_give);

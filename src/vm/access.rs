@@ -48,15 +48,25 @@ const CHANGING: &[&str] = &[
 /// Uses of memory: a place, and whether it is written.
 pub type Uses = SmallVec<[(Variable, Mode); 3]>;
 
+/// Which uses are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Those that the instruction makes as things are.
+    Made,
+    /// With those that it would make if what it finds were not there: an attribute of a class that an instance hides.
+    /// Whether the order of two operations matters must not hang on what a third has hidden meanwhile.
+    Possible,
+}
+
 /// Appends what the instruction at which the thread stands uses.
-pub fn uses(heap: &Heap, thread: &Thread, uses: &mut Uses) {
+pub fn uses(heap: &Heap, thread: &Thread, extent: Extent, uses: &mut Uses) {
     let Some(frame) = thread.frames.last() else { return };
     let object = &heap.codes[frame.code as usize];
     let Some(&instr) = object.code.instrs.get(frame.pc as usize) else { return };
     let base = frame.base as usize;
     let regs = &thread.stack[base..];
     let get = |register: u16| regs[register as usize];
-    let mut look = Look { heap, uses };
+    let mut look = Look { heap, extent, uses };
     let name = |index: u16| object.names[index as usize];
     match instr {
         Instr::LoadGlobal { slot, .. } => look.global(frame.module.raw(), slot, Mode::Read),
@@ -103,6 +113,7 @@ pub fn uses(heap: &Heap, thread: &Thread, uses: &mut Uses) {
 
 struct Look<'a> {
     heap: &'a Heap,
+    extent: Extent,
     uses: &'a mut Uses,
 }
 
@@ -113,6 +124,8 @@ impl Look<'_> {
 
     fn part(&mut self, value: Value, part: Part, mode: Mode) {
         let (kind, id) = value.key();
+        // Which attributes there are, each of them tells.
+        let part = if part == Part::Shape && has_attributes(value) { Part::Items } else { part };
         self.add(kind, id, part, mode);
     }
 
@@ -120,7 +133,7 @@ impl Look<'_> {
         self.add(Value::Module(Id::default()).key().0, module, Part::Item(slot.into()), mode);
     }
 
-    /// The built-in container that a value is or holds inside.
+    /// The built-in container that a value is or holds inside, or the object whose attributes it shows.
     fn container(&self, value: Value) -> Option<Value> {
         match value {
             Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) => Some(value),
@@ -130,6 +143,7 @@ impl Look<'_> {
             },
             Value::Misc(id) => match *self.heap.misc.get(id) {
                 Misc::Deque(_) => Some(value),
+                Misc::AttrDict(object) => Some(object),
                 Misc::DictView { dict, .. } => self.container(dict),
                 _ => None,
             },
@@ -163,6 +177,11 @@ impl Look<'_> {
     /// An item by its key; all items where the key cannot tell them apart, or counts from the end.
     fn key(&self, container: Value, key: Value) -> Part {
         match key {
+            Value::Str(id) if has_attributes(container) => {
+                let name = self.heap.find_name(self.heap.str(id));
+                name.filter(|_| !matches!(container, Value::Module(_))).map_or(Part::Items, item)
+            }
+            _ if has_attributes(container) => Part::Items,
             Value::Int(n) if n < 0 && !matches!(container, Value::Dict(_)) => Part::Items,
             Value::Int(n) => Part::Item(n as u64),
             Value::Bool(b) => Part::Item(u64::from(b)),
@@ -175,7 +194,7 @@ impl Look<'_> {
         let Some(container) = self.container(object) else { return };
         let part = self.key(container, key);
         self.part(container, part, Mode::Read);
-        if !matches!(container, Value::Dict(_)) {
+        if !matches!(container, Value::Dict(_)) && !has_attributes(container) {
             self.part(container, Part::Shape, Mode::Read);
         }
     }
@@ -184,6 +203,9 @@ impl Look<'_> {
         let Some(container) = self.container(object) else { return };
         let part = self.key(container, key);
         self.part(container, part, Mode::Write);
+        if has_attributes(container) {
+            return;
+        }
         let new = match container {
             Value::Dict(id) => super::types::dict::has_plain(self.heap, id, key) != Some(true),
             // A slice may change the length.
@@ -247,11 +269,19 @@ impl Look<'_> {
                     (name, args)
                 {
                     let known = self.heap.find_name(self.heap.str(attribute));
+                    let is_look = matches!(name, "hasattr" | "getattr");
                     match known {
-                        Some(attribute) if matches!(name, "hasattr" | "getattr") => self.attribute(object, attribute),
+                        Some(attribute) if is_look => self.attribute(object, attribute),
                         Some(attribute) => self.set_attribute(object, attribute),
-                        None => {}
+                        // A name that comes up for the first time.
+                        None if !has_attributes(object) => {}
+                        None => self.part(object, Part::Items, if is_look { Mode::Read } else { Mode::Write }),
                     }
+                }
+                if let ("dir", &[object]) = (name, args)
+                    && has_attributes(object)
+                {
+                    self.part(object, Part::Items, Mode::Read);
                 }
                 match (method, self.container(this), rest) {
                     (Some(method), Some(_), _) if CHANGING.contains(&method) => self.change(this),
@@ -278,11 +308,12 @@ impl Look<'_> {
         match object {
             Value::Instance(id) => {
                 self.part(object, item(name), Mode::Read);
-                if !self.has(id, name) {
+                if self.extent == Extent::Possible || !self.has(id, name) {
                     self.class_attribute(self.heap.instances.get(id).class, name);
                 }
             }
             Value::Class(id) => self.class_attribute(id, name),
+            Value::Function(_) => self.part(object, item(name), Mode::Read),
             Value::Module(id) => self.module_attribute(id.raw(), name, Mode::Read),
             _ => {}
         }
@@ -294,14 +325,14 @@ impl Look<'_> {
         slot.is_some_and(|slot| instance.slots.get(slot as usize).is_some_and(|value| !value.is_unbound()))
     }
 
-    /// The classes that are asked for the name, up to the one that has it.
+    /// The classes that are asked for the name, up to the one that has it; those behind it too, where they count.
     fn class_attribute(&mut self, class: Id<Class>, name: Sym) {
         for &id in &self.heap.classes.get(class).mro {
             let class = self.heap.classes.get(id);
             if !class.builtin {
                 self.part(Value::Class(id), item(name), Mode::Read);
             }
-            if class.attrs.contains_key(&name) {
+            if self.extent == Extent::Made && class.attrs.contains_key(&name) {
                 return;
             }
         }
@@ -316,11 +347,16 @@ impl Look<'_> {
 
     fn set_attribute(&mut self, object: Value, name: Sym) {
         match object {
-            Value::Instance(_) | Value::Class(_) => self.part(object, item(name), Mode::Write),
+            Value::Instance(_) | Value::Class(_) | Value::Function(_) => self.part(object, item(name), Mode::Write),
             Value::Module(id) => self.module_attribute(id.raw(), name, Mode::Write),
             _ => {}
         }
     }
+}
+
+/// Whether it is an object whose attributes are seen.
+fn has_attributes(value: Value) -> bool {
+    matches!(value, Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::Function(_))
 }
 
 fn item(name: Sym) -> Part {

@@ -29,6 +29,7 @@ use crate::schedule::token;
 use crate::span::Diagnostic;
 use crate::sys::{Reply, Request};
 use crate::trace::{Event, Stream};
+use crate::vm::access::Extent;
 
 /// Instructions that a thread may run by itself between two stops.
 const ALONE: u64 = 5_000_000;
@@ -516,7 +517,7 @@ impl Machine {
             if !matches!(stop, Stop::Probe) {
                 return stop;
             }
-            let uses = footprint::memory(who.pid, process, who.tid);
+            let uses = footprint::memory(who.pid, process, who.tid, Extent::Made);
             if uses.is_empty() {
                 continue;
             }

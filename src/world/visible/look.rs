@@ -10,7 +10,7 @@ use crate::process::view::FrameView;
 use crate::process::view::moment::Moment;
 use crate::process::{Location, stuck, words};
 use crate::sys::{Request, Seconds};
-use crate::vm::access::Uses;
+use crate::vm::access::{Extent, Uses};
 
 /// What a thread is about to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,7 @@ impl Machine {
         let (what, uses) = match self.at.get(who)? {
             At::Use => {
                 let mut uses = Uses::new();
-                process.uses(who.tid, &mut uses);
+                process.uses(who.tid, Extent::Made, &mut uses);
                 (words::uses(process, &uses).unwrap_or_default(), uses)
             }
             At::Request(request) => (words::request(&self.world.kernel, process, who, request), Uses::new()),
