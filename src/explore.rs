@@ -83,6 +83,8 @@ pub struct Config {
     pub strategy: Strategy,
     /// Executions after which the search stops.
     pub max_executions: u64,
+    /// States of the proof after which it stops; several explorers may visit some more.
+    pub max_states: u64,
     /// Visible operations after which one execution is given up.
     pub max_steps: usize,
     /// Only schedules with at most so many preemptions.
@@ -107,6 +109,7 @@ impl Default for Config {
         Self {
             strategy: Strategy::Auto,
             max_executions: u64::MAX,
+            max_states: u64::MAX,
             max_steps: 5_000,
             max_preemptions: None,
             final_only: false,
@@ -120,8 +123,19 @@ impl Default for Config {
 }
 
 impl Config {
-    fn too_many(&self) -> Stop {
-        Stop::Incomplete(format!("the limit of {} executions was reached", self.max_executions))
+    /// Whether the search is to go on after so much.
+    ///
+    /// # Errors
+    /// Why not.
+    fn allows(&self, executions: u64, states: u64) -> Result<(), Stop> {
+        let limit = |limit: u64, what: &str| Err(Stop::Incomplete(format!("the limit of {limit} {what} was reached")));
+        if executions >= self.max_executions {
+            limit(self.max_executions, "executions")
+        } else if states >= self.max_states {
+            limit(self.max_states, "states")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -198,8 +212,10 @@ pub enum Stop {
     Incomplete(String),
     /// These uses of memory race and were not visible: the search is to begin anew.
     NewPlaces,
-    /// The caller has had enough.
-    Cancelled,
+    /// The caller has had enough, for this reason.
+    Cancelled(String),
+    /// Another explorer knows why.
+    Elsewhere,
     /// What was looked for was found.
     Found,
 }
@@ -223,8 +239,8 @@ impl Glance<'_> {
     }
 }
 
-/// Called after each execution; false stops the search.
-pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> bool + 'a;
+/// Called after each execution; a reason in words stops the search.
+pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> Option<String> + 'a;
 
 /// A search.
 struct Search<'a> {
@@ -283,16 +299,16 @@ fn begin(program: &mut Machine, grain: &Grain) -> Machine {
 
 impl Found {
     /// What it has come to. `program` knows the program's code.
-    fn report(&self, program: &Machine, grain: &Grain, stop: &Stop) -> Report {
+    /// `stop`: none while the search is under way.
+    fn report(&self, program: &Machine, grain: &Grain, stop: Option<&Stop>) -> Report {
         let reason = match stop {
-            Stop::Complete if self.outcomes.is_empty() => Some("no execution comes to an end".to_owned()),
-            Stop::Complete => None,
-            Stop::Incomplete(why) => Some(why.clone()),
-            Stop::Found => Some("what was looked for was found".to_owned()),
-            Stop::NewPlaces | Stop::Cancelled => Some("it was stopped".to_owned()),
+            Some(Stop::Complete) if self.outcomes.is_empty() => Some("no execution comes to an end".to_owned()),
+            Some(Stop::Incomplete(why) | Stop::Cancelled(why)) => Some(why.clone()),
+            Some(Stop::Found) => Some("what was looked for was found".to_owned()),
+            None | Some(Stop::Complete | Stop::NewPlaces | Stop::Elsewhere) => None,
         };
         // Where all was seen and there is no deadlock, the order of locks does no harm.
-        let complete = *stop == Stop::Complete;
+        let complete = stop == Some(&Stop::Complete);
         let is_proved = complete && !self.outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
         let inversions = if is_proved { BTreeSet::new() } else { inversions(&self.orders) };
         let inversions = inversions.into_iter().map(|finding| (finding, None));
@@ -317,7 +333,7 @@ impl Search<'_> {
             Base::Caller { program, .. } => program,
             Base::Crew(_) => &self.program,
         };
-        found.report(program, grain, stop)
+        found.report(program, grain, Some(stop))
     }
 
     /// The program at its start. The detector knows what has happened in it so far, and nothing else.
@@ -357,7 +373,7 @@ impl Search<'_> {
         self.scout.found.cuts = 0;
         self.scout.found.outcomes.forget_cuts();
         self.scout.found.progress.estimate = None;
-        match self.stateful(STATES) {
+        match self.stateful(STATES.min(config.max_states)) {
             Stop::Incomplete(_) => {
                 // It did not help; what it has found beside stays.
                 let mut after = std::mem::replace(&mut self.scout.found, before);
@@ -379,7 +395,7 @@ impl Search<'_> {
             _ => Stop::Complete,
         };
         match quick {
-            Stop::Cancelled | Stop::Found => return quick,
+            Stop::Cancelled(_) | Stop::Found => return quick,
             Stop::Incomplete(_) if self.scout.found.cuts >= CUTS => return quick,
             _ => {}
         }
@@ -389,7 +405,7 @@ impl Search<'_> {
                 Strategy::Pct => self.sampled(Sampler::Pct, u32::MAX),
                 Strategy::Urw => self.sampled(Sampler::Urw, u32::MAX),
                 Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
-                Strategy::Stateful if config.max_preemptions.is_none() => self.stateful(u64::MAX),
+                Strategy::Stateful if config.max_preemptions.is_none() => self.stateful(config.max_states),
                 _ => match config.max_preemptions {
                     Some(bound) => match self.bounded(bound, u64::MAX) {
                         Stop::Complete => {
@@ -423,7 +439,7 @@ impl Search<'_> {
         // With wakeup trees, who comes later relies on what was found before.
         let stop = if scout.config.jobs > 1 && scout.config.strategy != Strategy::Optimal {
             let crew = Crew::new(scout, self.program.fork());
-            let Base::Caller { watch, program } = &mut scout.base else { return Stop::Cancelled };
+            let Base::Caller { watch, program } = &mut scout.base else { return Stop::Elsewhere };
             let (found, stop) = crew.run(*watch, program);
             scout.found = found;
             stop
@@ -439,7 +455,7 @@ impl Search<'_> {
             loop {
                 match self.bounded(bound, QUICK) {
                     Stop::NewPlaces => self.refine(),
-                    stop @ (Stop::Cancelled | Stop::Found) => return stop,
+                    stop @ (Stop::Cancelled(_) | Stop::Found) => return stop,
                     stop if self.scout.found.cuts >= CUTS => return stop,
                     _ => break,
                 }

@@ -45,6 +45,21 @@ impl Problem {
     }
 }
 
+/// Parses a module of our own: without what is only asked of the text of others.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_own(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
+    let parsed = parse_unchecked(text, options());
+    match parsed.errors() {
+        [] => match parsed.into_syntax() {
+            Mod::Module(module) => Ok(module),
+            Mod::Expression(_) => Err(Vec::new()),
+        },
+        _ => parse(text),
+    }
+}
+
 /// Parses a module.
 ///
 /// # Errors
@@ -56,8 +71,7 @@ pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
         let problem = earlier(text, &source, &scan, problem).unwrap_or_else(|| problem.clone());
         return Err(vec![diagnostic(&source, &problem)]);
     }
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
-    let parsed = parse_unchecked(text, options);
+    let parsed = parse_unchecked(text, options());
     if parsed.errors().is_empty()
         && parsed.unsupported_syntax_errors().is_empty()
         && let Mod::Module(module) = parsed.syntax()
@@ -90,6 +104,10 @@ pub fn parse(text: &str) -> Result<ModModule, Vec<Diagnostic>> {
     Err(found)
 }
 
+fn options() -> ParseOptions {
+    ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311)
+}
+
 /// What the parser says about the text before the tokenizer's error. CPython reports indentation that does not fit when it
 /// gets there; other errors of the tokenizer come before all others but unexpected indentation.
 fn earlier(text: &str, source: &Source, scan: &scan::Scan, problem: &Problem) -> Option<Problem> {
@@ -99,8 +117,7 @@ fn earlier(text: &str, source: &Source, scan: &scan::Scan, problem: &Problem) ->
         end -= 1;
     }
     let before = text.get(..end)?;
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
-    let parsed = parse_unchecked(before, options);
+    let parsed = parse_unchecked(before, options());
     let mut found: Vec<Problem> = parsed.errors().iter().map(|e| explain::error(text, scan, e)).collect();
     found.sort_by_key(|p| p.at);
     // What is said about the end of the part may be due to the cut.

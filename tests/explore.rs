@@ -30,7 +30,7 @@ fn run(program: &str, strategy: Strategy) -> Report {
 
 fn shared(program: &str, strategy: Strategy, jobs: usize) -> Report {
     let config = Config { strategy, jobs, ..Config::default() };
-    explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles")
+    explore(program, "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles")
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn philosophers_without_an_order_all_wait_in_the_end() {
 /// What a program prints, with time that passes when nobody can go on, or at any moment.
 fn outputs(program: &str, any_time: bool) -> Vec<String> {
     let config = Config { any_time, ..Config::default() };
-    let report = explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
+    let report = explore(program, "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles");
     assert!(report.complete, "{:?}", report.reason);
     for outcome in report.outcomes.iter() {
         let mut follower =
@@ -134,7 +134,7 @@ for t in ts: t.join()
 fn samplers_find_what_there_is_to_find() {
     for strategy in [Strategy::Random, Strategy::Pct, Strategy::Urw] {
         let config = Config { strategy, max_executions: 300, ..Config::default() };
-        let report = explore(&counter(3, 2), "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles");
+        let report = explore(&counter(3, 2), "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles");
         assert!(!report.complete);
         assert_eq!(report.outcomes.len(), 5, "{strategy:?}");
     }

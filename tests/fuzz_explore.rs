@@ -126,7 +126,7 @@ fn run(text: &str, config: Config) -> Result<Report, Wrong> {
         _ => u64::MAX,
     };
     let config = Config { max_executions, ..config };
-    explore(text, "p.py", &Options::default(), &config, &mut |_| true).map_err(|wrong| format!("{wrong:?}"))
+    explore(text, "p.py", &Options::default(), &config, &mut |_| None).map_err(|wrong| format!("{wrong:?}"))
 }
 
 fn found(report: &Report) -> Found {

@@ -12,7 +12,7 @@ use programs::{buffer, counter, philosophers};
 
 fn run(program: &str, strategy: Strategy) -> Report {
     let config = Config { strategy, ..Config::default() };
-    explore(program, "p.py", &Options::default(), &config, &mut |_| true).expect("it compiles")
+    explore(program, "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles")
 }
 
 fn outcomes(report: &Report) -> BTreeSet<(Ending, String)> {

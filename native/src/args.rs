@@ -116,9 +116,15 @@ pub struct Explore {
     /// Stop after so many seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "60")]
     pub time_limit: f64,
+    /// Stop when the search itself takes so much memory, such as 64M or 1G
+    #[arg(long, value_name = "SIZE", default_value = "2G", value_parser = size)]
+    pub memory_limit: u64,
     /// Stop after so many executions
     #[arg(long, value_name = "N")]
     pub max_executions: Option<u64>,
+    /// Stop after so many states; with several explorers there may be some more
+    #[arg(long, value_name = "N")]
+    pub max_states: Option<u64>,
     /// When waits with a time limit may give up and sleepers wake: when nobody else can go on (idle), or at any moment (any)
     #[arg(long, value_enum, default_value_t = Timers::Idle)]
     pub timers: Timers,

@@ -17,7 +17,7 @@ use rayon::ThreadPoolBuilder;
 use crate::args::{self, Explore, OutcomeBy, Timers};
 use crate::program::Program;
 use crate::repeat::{Observed, summary};
-use crate::{console, interrupt};
+use crate::{console, interrupt, sys};
 
 /// Time between two lines of progress.
 const TICK: Duration = Duration::from_millis(200);
@@ -52,7 +52,7 @@ pub fn run(args: &Explore) -> Result<i32, String> {
     let config = config(args, jobs);
     let started = Instant::now();
     let result = {
-        let mut watch = watch(started, Duration::from_secs_f64(args.time_limit), !args.json);
+        let mut watch = watch(started, args);
         explore(&program.source, &program.name, &options, &config, &mut watch)
     };
     clear_progress();
@@ -99,6 +99,7 @@ fn config(args: &Explore, jobs: usize) -> Exploration {
             args::Strategy::Urw => Strategy::Urw,
         },
         max_executions: args.max_executions.unwrap_or(default.max_executions),
+        max_states: args.max_states.unwrap_or(default.max_states),
         max_preemptions: args.max_preemptions,
         final_only: args.outcome == OutcomeBy::Final,
         any_time: args.timers == Timers::Any,
@@ -115,17 +116,25 @@ fn observed(path: &std::path::Path) -> Result<Observed, String> {
     serde_json::from_str(&text).map_err(wrong)
 }
 
-/// Ends the search when the time is up or at Ctrl-C, and shows on a terminal how far it is.
-fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Glance<'_>) -> bool {
+/// Ends the search at a limit or at Ctrl-C, and shows on a terminal how far it is.
+fn watch(started: Instant, args: &Explore) -> impl FnMut(&Glance<'_>) -> Option<String> {
+    let (limit, memory) = (Duration::from_secs_f64(args.time_limit), args.memory_limit);
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
     interrupt::on_interrupt(move || flag.store(true, Ordering::Relaxed));
-    let shows = shows && std::io::stderr().is_terminal();
+    let shows = !args.json && std::io::stderr().is_terminal();
     let mut shown = started;
+    let mut measured: Option<Instant> = None;
     move |glance| {
         let progress = glance.progress;
         if stopped.load(Ordering::Relaxed) {
-            return false;
+            return Some("it was stopped".to_owned());
+        }
+        if measured.is_none_or(|at| at.elapsed() > TICK / 10) {
+            measured = Some(Instant::now());
+            if sys::peak_memory() >= memory {
+                return Some("the limit of memory was reached".to_owned());
+            }
         }
         if shows && shown.elapsed() > TICK {
             shown = Instant::now();
@@ -139,7 +148,7 @@ fn watch(started: Instant, limit: Duration, shows: bool) -> impl FnMut(&Glance<'
                 progress.executions as f64 / seconds
             ));
         }
-        started.elapsed() < limit
+        (started.elapsed() >= limit).then(|| format!("the limit of {} s was reached", limit.as_secs_f64()))
     }
 }
 

@@ -1,5 +1,5 @@
 //! The system calls that rustix has no safe form of: fork, signals, shared mappings. The only unsafe code of the
-//! repository; every function here is safe to call as it stands.
+//! companion; every function here is safe to call as it stands.
 #![allow(unsafe_code)]
 
 use std::io;
@@ -42,6 +42,16 @@ pub fn fork() -> io::Result<Side> {
 pub fn exit_now(status: i32) -> ! {
     // SAFETY: takes no pointer and does not return.
     unsafe { libc::_exit(status) }
+}
+
+/// The most memory that this process has had at a time, in bytes.
+pub fn peak_memory() -> u64 {
+    // SAFETY: a usage of zeros is a usage.
+    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+    // SAFETY: the call writes to the usage, which outlives it.
+    unsafe { libc::getrusage(libc::RUSAGE_SELF, &raw mut usage) };
+    // Counted in kibibytes.
+    u64::try_from(usage.ru_maxrss).unwrap_or(0) << 10
 }
 
 /// Sends a signal to one process, 0 only asks. The error is the errno.

@@ -128,8 +128,20 @@ print('on')
     assert_eq!((output.status.code(), &report["complete"]), (Some(4), &false.into()));
     let (output, report) = explored(COUNTER, &["--strategy", "dpor", "--max-executions", "1"]);
     assert_eq!(report["complete"], false);
-    assert!(report["reason"].as_str().is_some_and(|reason| reason.contains("1 executions")), "{report}");
+    assert_eq!(report["reason"], "the limit of 1 executions was reached");
     assert!([Some(1), Some(4)].contains(&output.status.code()));
+    for strategy in ["dpor", "optimal", "stateful"] {
+        for jobs in ["1", "2"] {
+            let (_, report) = explored(GUARDED, &["--strategy", strategy, "--max-states", "3", "--jobs", jobs]);
+            assert_eq!(
+                (&report["complete"], &report["reason"]),
+                (&false.into(), &"the limit of 3 states was reached".into())
+            );
+        }
+    }
+    let (output, report) = explored(GUARDED, &["--memory-limit", "1K"]);
+    assert_eq!((output.status.code(), &report["complete"]), (Some(4), &false.into()));
+    assert_eq!(report["reason"], "the limit of memory was reached");
     let (output, _) = explored(GUARDED, &["--max-preemptions", "1"]);
     assert_eq!(output.status.code(), Some(4));
 }

@@ -21,9 +21,9 @@ mod symbols;
 
 use std::sync::Arc;
 
-use indexmap::IndexSet;
 use ruff_python_ast::{ModModule, Stmt};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxBuildHasher;
 
 use self::builder::Builder;
 use self::symbols::RawError;
@@ -31,6 +31,10 @@ use crate::code::instr::Instr;
 use crate::code::{Code, Const, Unit};
 use crate::span::{Diagnostic, Source};
 use crate::syntax;
+
+/// Names and what is known of them, in the order in which they come.
+type IndexMap<K, V> = indexmap::IndexMap<K, V, FxBuildHasher>;
+type IndexSet<T> = indexmap::IndexSet<T, FxBuildHasher>;
 
 /// What is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +52,13 @@ pub enum Kind {
 /// # Errors
 /// Everything wrong with the text, the error that CPython would report first.
 pub fn compile(source: Arc<Source>, kind: Kind) -> Result<Unit, Vec<Diagnostic>> {
-    let module = syntax::parse(&source.text)?;
-    let (scopes, errors) = symbols::analyse(&module);
     let library = kind == Kind::Library;
+    let module = if library { syntax::parse_own(&source.text) } else { syntax::parse(&source.text) }?;
+    let (scopes, errors) = symbols::analyse(&module);
     let mut unit = builder::Unit {
         source: &source,
         scopes,
-        globals: IndexSet::new(),
+        globals: IndexSet::default(),
         library,
         probed: kind == Kind::Probed,
         future_annotations: future_annotations(&module),

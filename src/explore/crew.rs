@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::dpor::{Dpor, Fork};
 use super::found::Found;
 use super::scout::{Base, Scout};
-use super::{Config, Glance, Stop, Watch};
+use super::{Config, Glance, Progress, Stop, Watch};
 use crate::check::race::Detector;
 use crate::kernel::Place;
 use crate::world::visible::{Grain, Machine};
@@ -90,10 +90,9 @@ impl<'a> Crew<'a> {
             }
             state.is_new = false;
             let found = &state.found;
-            let glance =
-                Glance { search: &|| found.report(program, &self.grain, &Stop::Cancelled), progress: found.progress };
-            if !watch(&glance) {
-                self.stop(&mut state, Stop::Cancelled);
+            let glance = Glance { search: &|| found.report(program, &self.grain, None), progress: found.progress };
+            if let Some(why) = watch(&glance) {
+                self.stop(&mut state, Stop::Cancelled(why));
             }
         }
     }
@@ -155,11 +154,9 @@ impl<'a> Crew<'a> {
     /// Why its explorer should stop.
     pub(super) fn ended(&self, found: &mut Found) -> Result<(), Stop> {
         let executions = 1 + self.executions.fetch_add(1, Ordering::Relaxed);
-        if executions >= self.config.max_executions {
-            return Err(self.config.too_many());
-        }
+        self.config.allows(executions, 0)?;
         if self.stopped.load(Ordering::Relaxed) {
-            return Err(Stop::Cancelled);
+            return Err(Stop::Elsewhere);
         }
         if found.progress.states > REPORT {
             self.report(found, None);
@@ -171,8 +168,9 @@ impl<'a> Crew<'a> {
         let mut state = locked(&self.state);
         state.found.take_in(found);
         state.is_new = true;
-        let hopeless = state.found.is_hopeless().err();
-        if let Some(stop) = stop.or(hopeless) {
+        let Progress { states, .. } = state.found.progress;
+        let enough = state.found.is_hopeless().and_then(|()| self.config.allows(0, states)).err();
+        if let Some(stop) = stop.or(enough) {
             self.stop(&mut state, stop);
         }
         self.news.notify_one();

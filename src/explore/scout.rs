@@ -89,11 +89,10 @@ impl Scout<'_> {
             Base::Crew(crew) => crew.ended(&mut self.found),
             Base::Caller { watch, program } => {
                 let (found, grain) = (&self.found, &self.grain);
-                if found.progress.executions >= self.config.max_executions {
-                    return Err(self.config.too_many());
-                }
-                let search = || found.report(program, grain, &Stop::Cancelled);
-                if watch(&Glance { search: &search, progress: found.progress }) { Ok(()) } else { Err(Stop::Cancelled) }
+                self.config.allows(found.progress.executions, found.progress.states)?;
+                let search = || found.report(program, grain, None);
+                let enough = watch(&Glance { search: &search, progress: found.progress });
+                enough.map_or(Ok(()), |why| Err(Stop::Cancelled(why)))
             }
         }
     }

@@ -218,7 +218,7 @@ impl Stateful<'_, '_> {
         let progress = &mut self.scout.found.progress;
         progress.states += 1;
         if progress.states > self.most {
-            return Err(Stop::Incomplete(format!("there are more than {} states", self.most)));
+            return Err(Stop::Incomplete(format!("the limit of {} states was reached", self.most)));
         }
         if progress.states.is_multiple_of(GLANCE) { self.scout.goes_on() } else { Ok(()) }
     }

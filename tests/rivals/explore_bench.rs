@@ -33,7 +33,7 @@ fn main() {
         if started.elapsed().as_secs_f64() > limit {
             end.get_or_insert("limit");
         }
-        end.is_none()
+        end.map(str::to_owned)
     };
     let report = explore(&source, file, &options, &config, &mut watch).expect("the program compiles");
     let seconds = started.elapsed().as_secs_f64();

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use indexmap::{IndexMap, IndexSet};
 use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
@@ -10,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::bound::Bound;
 use super::scope::{ScopeId, Scopes};
 use super::symbols::RawError;
+use super::{IndexMap, IndexSet};
 use crate::code::instr::Instr;
 use crate::code::{Code, CodeKind, Const, Handler};
 use crate::span::{Source, Span};
@@ -126,7 +126,7 @@ impl<'a, 'u> Builder<'a, 'u> {
     /// An empty block with the registers of its scope: `parameters` first, then other locals, then free variables.
     pub fn new(unit: &'u mut Unit<'a>, scope: ScopeId, qualname: String, parameters: &[String]) -> Self {
         let table = &unit.scopes.list[scope];
-        let mut locals: IndexMap<String, u16> = IndexMap::new();
+        let mut locals: IndexMap<String, u16> = IndexMap::default();
         let mut bound = Bound::default();
         let mut deleted = Bound::default();
         for name in parameters {
@@ -164,8 +164,8 @@ impl<'a, 'u> Builder<'a, 'u> {
             handlers: Vec::new(),
             labels: Vec::new(),
             skips: FxHashMap::default(),
-            consts: IndexMap::new(),
-            names: IndexSet::new(),
+            consts: IndexMap::default(),
+            names: IndexSet::default(),
             locals,
             free,
             children: Vec::new(),

@@ -2,9 +2,9 @@
 //! closure cell, class namespace, module global). The tree is walked once by [`super::symbols`]; a block is found again
 //! by the address of its syntax node.
 
-use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHashMap;
 
+use super::{IndexMap, IndexSet};
 use crate::code::CodeKind;
 
 /// Index of a [`Scope`].

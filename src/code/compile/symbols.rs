@@ -1,7 +1,6 @@
 //! The walk that fills the symbol tables, and the errors that Python finds on the way: misplaced `return`, `yield`,
 //! `break`, conflicting `global` and `nonlocal`, syntax that Racecourse does not run.
 
-use indexmap::{IndexMap, IndexSet};
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_pattern, walk_stmt};
 use ruff_python_ast::{
     self as ast, Comprehension, ExceptHandler, Expr, ExprContext, Identifier, Parameters, Pattern, Stmt,
@@ -9,6 +8,7 @@ use ruff_python_ast::{
 use ruff_text_size::{Ranged, TextRange};
 
 use super::scope::{Scope, ScopeId, Scopes, Symbol, mangle};
+use super::{IndexMap, IndexSet};
 use crate::code::CodeKind;
 
 /// An error before it has a line: kind, message, range.
@@ -58,9 +58,9 @@ impl Walker {
             kind,
             name: name.to_owned(),
             parent,
-            symbols: IndexMap::new(),
-            free: IndexSet::new(),
-            cells: IndexSet::new(),
+            symbols: IndexMap::default(),
+            free: IndexSet::default(),
+            cells: IndexSet::default(),
             generator: kind == CodeKind::GeneratorExpression,
             walrus: false,
             class_name,

@@ -35,14 +35,6 @@ struct Explorer {
     jobs: u32,
 }
 
-/// Why a search was ended before its time.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    Asked,
-    Time,
-    Memory,
-}
-
 /// Tells the page that commands are welcome.
 pub fn ready(stop: Option<Int32Array>, memory: f64, jobs: u32) {
     EXPLORER.with(|explorer| *explorer.borrow_mut() = Explorer { stop, memory, jobs });
@@ -68,7 +60,6 @@ impl Explorer {
             ..Options::default()
         };
         let started = scope::now();
-        let mut cut = None;
         // The results are the same however many share the work, but not which of several schedules stands for an outcome.
         let jobs = request.jobs.unwrap_or(self.jobs).min(self.jobs).max(1);
         let config = Exploration { jobs: jobs as usize, ..Exploration::default() };
@@ -77,8 +68,7 @@ impl Explorer {
             let mut watch = |glance: &Glance<'_>| {
                 let now = scope::now();
                 told.tell(glance, started, now);
-                cut = self.cut(request, now - started);
-                cut.is_none()
+                self.cut(request, now - started)
             };
             explore(&request.source, &request.filename, &options, &config, &mut watch)
         };
@@ -88,26 +78,20 @@ impl Explorer {
                 FromExplorer::Rejected { exploration, diagnostics: errors.iter().map(live::diagnostic).collect() }
             }
             Ok(search) => {
-                let mut report = Report::of(&search, seconds);
-                match cut {
-                    Some(Cut::Time) => report.reason = Some(format!("the limit of {} s was reached", request.seconds)),
-                    Some(Cut::Memory) => report.reason = Some("the limit of memory was reached".to_owned()),
-                    Some(Cut::Asked) | None => {}
-                }
-                FromExplorer::Done { exploration, report, memory: scope::memory_size() }
+                FromExplorer::Done { exploration, report: Report::of(&search, seconds), memory: scope::memory_size() }
             }
         });
     }
 
-    /// Whether the search is to end now.
-    fn cut(&self, request: &ExploreRequest, seconds: f64) -> Option<Cut> {
+    /// Why the search is to end now, if it is.
+    fn cut(&self, request: &ExploreRequest, seconds: f64) -> Option<String> {
         let asked = |stop: &Int32Array| Atomics::load(stop, 0) == Ok(request.exploration as i32);
         if self.stop.as_ref().is_some_and(asked) {
-            Some(Cut::Asked)
+            Some("it was stopped".to_owned())
         } else if seconds >= request.seconds {
-            Some(Cut::Time)
+            Some(format!("the limit of {} s was reached", request.seconds))
         } else if scope::memory_size() as f64 >= self.memory * SEARCH_SHARE {
-            Some(Cut::Memory)
+            Some("the limit of memory was reached".to_owned())
         } else {
             None
         }
