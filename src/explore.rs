@@ -1,8 +1,8 @@
 //! Exploring: what can happen in a program, the shortest way to it, and the proof that nothing else can.
 //!
-//! First a quick look: schedules with no preemption, then one, then two, then random ones; it finds most mistakes at once.
-//! Then the proof: one execution for each Mazurkiewicz trace ([`dpor`]); or, where executions do not end, every state once
-//! ([`stateful`]).
+//! First a quick look: schedules with no preemption, then one, then two, then random ones ([`walk`]); it finds most mistakes
+//! at once. Then the proof: one execution for each Mazurkiewicz trace ([`dpor`]); or, where executions do not end, every state
+//! once ([`stateful`]). [`plan`] says what comes when.
 //!
 //! Only uses of memory that were seen to race are points where threads are switched; they are found on the way, and the
 //! search begins anew with each that is new. That is enough: as long as all other uses are ordered in every execution
@@ -16,6 +16,7 @@ mod execution;
 pub mod follow;
 mod found;
 pub mod outcome;
+mod plan;
 mod scout;
 mod shared;
 mod stateful;
@@ -25,12 +26,9 @@ mod walk;
 
 use std::collections::BTreeSet;
 
-use self::crew::Crew;
-use self::dpor::Dpor;
-use self::found::{CUTS, Found, Pair};
+use self::found::{Found, Pair};
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
 use self::scout::{Base, Scout};
-use self::walk::Sampler;
 use crate::check::finding::{Finding, inversions};
 use crate::check::race::Detector;
 use crate::ids::Who;
@@ -39,19 +37,6 @@ use crate::process::run::Options;
 use crate::schedule::Token;
 use crate::span::Diagnostic;
 use crate::world::visible::{Grain, Machine};
-
-/// Samples of the quick look.
-const SAMPLES: u32 = 200;
-/// Dives of the estimate: at first, and where these tell of so many traces that the proof will take its time.
-const DIVES: u32 = 20;
-const MORE_DIVES: u32 = 380;
-const MANY_TRACES: f64 = 200.0;
-/// Executions of the quick look at each number of preemptions.
-const QUICK: u64 = 400;
-/// States of the search that follows where executions were cut off.
-const STATES: u64 = 50_000;
-/// Preemptions of the quick look.
-const PREEMPTIONS: u32 = 2;
 
 /// How to search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -349,118 +334,16 @@ impl Search<'_> {
         machine
     }
 
-    /// The same, for a search that counts its traces.
+    /// The same, for a search that counts its traces, unless its traces are not to count.
     fn start_counting(&mut self) -> Machine {
-        self.scout.found.begin();
+        if self.scout.found.counts {
+            self.scout.found.begin();
+        }
         self.start()
     }
 
     /// What a search has come to that has tried all it is to try.
     fn all_tried(&mut self) -> Stop {
         self.scout.found.cut.take().map_or(Stop::Complete, Stop::Incomplete)
-    }
-
-    /// What was asked for. Where executions had to be cut off a search over states may come to an end all the same.
-    fn run(&mut self) -> Stop {
-        let config = self.scout.config;
-        let stop = self.run_as_asked();
-        let may_help =
-            config.strategy == Strategy::Auto && config.max_preemptions.is_none() && self.scout.found.cuts > 0;
-        if !(may_help && matches!(stop, Stop::Incomplete(_))) {
-            return stop;
-        }
-        let before = self.scout.found.clone();
-        self.scout.found.cuts = 0;
-        self.scout.found.outcomes.forget_cuts();
-        self.scout.found.progress.estimate = None;
-        match self.stateful(STATES.min(config.max_states)) {
-            Stop::Incomplete(_) => {
-                // It did not help; what it has found beside stays.
-                let mut after = std::mem::replace(&mut self.scout.found, before);
-                let executions = after.progress.executions;
-                after.progress = self.scout.found.progress;
-                self.scout.found.progress = Progress::default();
-                self.scout.found.take_in(&mut after);
-                self.scout.found.progress.executions = executions;
-                stop
-            }
-            other => other,
-        }
-    }
-
-    fn run_as_asked(&mut self) -> Stop {
-        let config = self.scout.config;
-        let quick = match config.strategy {
-            Strategy::Auto => self.quick_look(),
-            _ => Stop::Complete,
-        };
-        match quick {
-            Stop::Cancelled(_) | Stop::Found => return quick,
-            Stop::Incomplete(_) if self.scout.found.cuts >= CUTS => return quick,
-            _ => {}
-        }
-        loop {
-            let stop = match config.strategy {
-                Strategy::Random => self.sampled(Sampler::Uniform, u32::MAX),
-                Strategy::Pct => self.sampled(Sampler::Pct, u32::MAX),
-                Strategy::Urw => self.sampled(Sampler::Urw, u32::MAX),
-                Strategy::Naive => self.bounded(u32::MAX, u64::MAX),
-                Strategy::Stateful if config.max_preemptions.is_none() => self.stateful(config.max_states),
-                _ => match config.max_preemptions {
-                    Some(bound) => match self.bounded(bound, u64::MAX) {
-                        Stop::Complete => {
-                            Stop::Incomplete(format!("only schedules with at most {bound} preemptions were tried"))
-                        }
-                        stop => stop,
-                    },
-                    None => self.proof(),
-                },
-            };
-            if stop != Stop::NewPlaces {
-                return stop;
-            }
-            self.refine();
-        }
-    }
-
-    /// What was seen to race is visible from now on.
-    fn refine(&mut self) {
-        self.scout.found.refine(&mut self.scout.grain);
-    }
-
-    /// One execution for each trace.
-    fn proof(&mut self) -> Stop {
-        self.scout.found.progress.estimate = match self.scout.config.strategy {
-            Strategy::Auto => Some(self.estimate().round() as u64),
-            _ => None,
-        };
-        let start = self.start_counting();
-        let scout = &mut self.scout;
-        // With wakeup trees, who comes later relies on what was found before.
-        let stop = if scout.config.jobs > 1 && scout.config.strategy != Strategy::Optimal {
-            let crew = Crew::new(scout, self.program.fork());
-            let Base::Caller { watch, program } = &mut scout.base else { return Stop::Elsewhere };
-            let (found, stop) = crew.run(*watch, program);
-            scout.found = found;
-            stop
-        } else {
-            Dpor::new(scout, None).everything(start).err()
-        };
-        stop.unwrap_or_else(|| self.all_tried())
-    }
-
-    fn quick_look(&mut self) -> Stop {
-        let config = self.scout.config;
-        for bound in 0..=PREEMPTIONS.min(config.max_preemptions.unwrap_or(PREEMPTIONS)) {
-            loop {
-                match self.bounded(bound, QUICK) {
-                    Stop::NewPlaces => self.refine(),
-                    stop @ (Stop::Cancelled(_) | Stop::Found) => return stop,
-                    stop if self.scout.found.cuts >= CUTS => return stop,
-                    _ => break,
-                }
-            }
-        }
-        if config.max_preemptions.is_none() { self.sampled(Sampler::Urw, SAMPLES) } else { Stop::Complete }
     }
 }

@@ -26,6 +26,8 @@ pub(super) type Pair = [(Place, bool); 2];
 pub(super) struct Found {
     pub(super) progress: Progress,
     pub(super) outcomes: Outcomes,
+    /// Whether executions count as traces of their outcomes.
+    pub(super) counts: bool,
     /// Those without order.
     pub(super) races: FxHashSet<Pair>,
     /// Locks that were taken while others were held.
@@ -46,6 +48,7 @@ impl Found {
         Self {
             progress: Progress::default(),
             outcomes,
+            counts: true,
             races: FxHashSet::default(),
             orders: BTreeSet::new(),
             findings: BTreeMap::new(),
@@ -128,7 +131,7 @@ impl Found {
             self.cuts += 1;
             self.cut = Some(why.clone());
         }
-        self.outcomes.add(machine, ending, preemptions);
+        self.outcomes.add(machine, ending, preemptions, self.counts);
         self.progress.outcomes = self.outcomes.len();
         self.is_hopeless()?;
         if config.find.as_ref().is_some_and(|text| machine.output().contains(text.as_str())) {

@@ -131,12 +131,12 @@ impl Outcomes {
         }
     }
 
-    /// Counts the outcome of an execution that has ended so.
-    pub fn add(&mut self, machine: &Machine, ending: Ending, preemptions: u32) {
+    /// Takes in the outcome of an execution that has ended so. `counts`: as one more trace.
+    pub fn add(&mut self, machine: &Machine, ending: Ending, preemptions: u32, counts: bool) {
         let output = if self.final_only { sorted(machine.output()) } else { machine.output().to_owned() };
         let key = (ending, output);
         let shorter = self.found.get(&key).is_none_or(|known| (preemptions, machine.log().len()) < known.cost());
-        let traces = self.found.get(&key).map_or(0, |known| known.traces) + 1;
+        let traces = self.found.get(&key).map_or(0, |known| known.traces) + u64::from(counts);
         if shorter {
             let errors = match machine.end() {
                 Some(End::Deadlock(report)) => format!("{}{}", machine.errors(), report.text),

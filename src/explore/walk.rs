@@ -2,7 +2,8 @@
 
 use smallvec::SmallVec;
 
-use super::{DIVES, MANY_TRACES, MORE_DIVES, Search, Stop, preempts};
+use super::plan::MANY_TRACES;
+use super::{Search, Stop, preempts};
 use crate::check::race::Mark;
 use crate::choice::{Choice, Threads, dependent};
 use crate::ids::Who;
@@ -11,6 +12,9 @@ use crate::schedule::urw::Expected;
 use crate::schedule::{Pct, Random, Scheduler, Urw};
 use crate::world::visible::Machine;
 
+/// Dives of the estimate: at first, and where these tell of many traces.
+const DIVES: u32 = 20;
+const MORE_DIVES: u32 = 380;
 /// Choices that a mistake needs to be made right, for PCT.
 const PCT_DEPTH: u32 = 3;
 
@@ -74,7 +78,7 @@ impl Search<'_> {
                 && (node.enabled.is_empty() || is_deep || scout.goes_round(&mut node.machine, &node.enabled))
             {
                 let Some(node) = nodes.last() else { break };
-                scout.found.progress.traces += 1;
+                scout.found.progress.traces += u64::from(scout.found.counts);
                 scout.ended(&node.machine, node.preemptions)?;
                 scout.goes_on()?;
                 count += 1;
@@ -97,7 +101,7 @@ impl Search<'_> {
             }
             let mut machine = node.machine.fork();
             machine.step(who, &scout.grain);
-            scout.found.progress.states += 1;
+            scout.found.progress.states += u64::from(scout.found.counts);
             let mark = scout.detector.mark();
             scout.note(&mut machine);
             nodes.push(Node::new(machine, Some(who), cost, mark));
