@@ -17,9 +17,10 @@ pub mod words;
 
 use std::sync::Arc;
 
+use crate::choice::Uses;
 use crate::code::compile::{self, Kind};
 use crate::code::{CodeId, Unit};
-use crate::ids::Tid;
+use crate::ids::{Tid, Who};
 use crate::kernel::Place;
 use crate::span::{Diagnostic, Source};
 use crate::sys::{Dead, Reply, Request, SysError};
@@ -247,10 +248,12 @@ impl Process {
     }
 
     /// What the thread is about to use of the memory that it shares.
-    pub fn uses(&self, tid: Tid, extent: Extent, uses: &mut access::Uses) {
-        if let Some(thread) = &self.threads[tid.0 as usize] {
-            access::uses(&self.heap, thread, extent, uses);
+    pub fn uses(&self, who: Who, extent: Extent) -> Uses {
+        let mut uses = Uses::new();
+        if let Some(thread) = &self.threads[who.tid.0 as usize] {
+            access::uses(&self.heap, who.pid, thread, extent, &mut uses);
         }
+        uses
     }
 
     /// A place for people.

@@ -138,6 +138,21 @@ fn what_never_ends_is_said_to() {
     }
 }
 
+/// By the search over traces too: as soon as the loop has come back to where it was, however long the way to it is.
+#[test]
+fn a_loop_that_begins_late_is_cut_off_early() {
+    let body = "n = 0
+def f():
+    global n
+    while n < 3000: n += 1
+    while n: pass
+def g(): pass";
+    let report = run(&two(body), Strategy::Dpor);
+
+    assert!(!report.complete);
+    assert!(report.progress.states < 500, "{} states", report.progress.states);
+}
+
 #[test]
 fn two_who_give_way_to_each_other_may_do_so_for_ever() {
     let body = "a, b = threading.Lock(), threading.Lock()

@@ -40,6 +40,9 @@ pub(super) struct Anchor {
     state: Machine,
     /// Its number.
     number: u128,
+    /// States since, and how many there may be before another one takes its place.
+    age: u32,
+    most: u32,
 }
 
 impl Scout<'_> {
@@ -58,7 +61,8 @@ impl Scout<'_> {
     }
 
     /// Whether the one thread that can go on has come back to a state in which it has been, and has done nothing else since:
-    /// then the execution has no end. To be asked in each state.
+    /// then the execution has no end. To be asked in each state. The state that is kept is changed after 1, 2, 4, ... others, so
+    /// that a round is found that begins later (Brent: "An improved Monte Carlo factorization algorithm", BIT 20, 1980).
     pub(super) fn goes_round(&mut self, machine: &mut Machine, enabled: &[Who]) -> bool {
         let &[who] = enabled else {
             self.anchor = None;
@@ -69,15 +73,23 @@ impl Scout<'_> {
             return false;
         }
         let measure = Measure { clock: machine.asked_time() > 0, final_only: self.config.final_only };
-        match &self.anchor {
-            Some(anchor) if anchor.who == who => machine.canon(&anchor.state, measure) == anchor.number,
-            _ => {
-                let state = machine.fork();
-                let number = machine.canon(&state, measure);
-                self.anchor = Some(Anchor { who, state, number });
-                false
+        let most = match &mut self.anchor {
+            Some(anchor) if anchor.who == who => {
+                if machine.canon(&anchor.state, measure) == anchor.number {
+                    return true;
+                }
+                anchor.age += 1;
+                if anchor.age < anchor.most {
+                    return false;
+                }
+                anchor.most * 2
             }
-        }
+            _ => 1,
+        };
+        let state = machine.fork();
+        let number = machine.canon(&state, measure);
+        self.anchor = Some(Anchor { who, state, number, age: 0, most });
+        false
     }
 
     /// Whether the search is to go on, after an execution.

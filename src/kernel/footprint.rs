@@ -135,36 +135,23 @@ impl Kernel {
 
     /// Whether a request that has no limit of time would wait now, and would change nothing by beginning to.
     pub fn would_wait(&self, who: Who, request: &Request) -> bool {
-        let wait = match *request {
-            Request::Acquire { object, patience: Patience::Forever } => match self.proc(who.pid).object(object) {
-                Entry::Lock(_) => Wait::Lock(object),
-                _ => Wait::Semaphore(object),
-            },
-            Request::QueuePut { object, patience: Patience::Forever } => Wait::QueuePut(object),
-            Request::QueueGet { object, patience: Patience::Forever } => Wait::QueueGet(object),
-            Request::QueueJoin { object } => Wait::QueueJoin(object),
-            Request::EventWait { object, patience: Patience::Forever } => match self.proc(who.pid).object(object) {
-                Entry::Flag(flag) if flag.future => Wait::Flag { object, times: flag.times },
-                _ => return false,
-            },
-            Request::Join { thread, patience: Patience::Forever } => Wait::Thread(thread),
-            Request::WaitChild { pid, patience: Patience::Forever } => Wait::Child(pid),
-            Request::TakeShared { id, patience: Patience::Forever } => Wait::Shared(id),
-            Request::Read { fd, .. } => match self.open_id(who.pid, fd) {
-                Ok(open) => return !self.can_read(open),
-                Err(_) => return false,
-            },
-            Request::WriteBytes { fd, ref bytes } => match self.open_id(who.pid, fd) {
-                Ok(open) => return self.open.write_end(open).is_some_and(|pipe| !pipe.can_write(bytes.len())),
-                Err(_) => return false,
-            },
+        match *request {
+            // Whoever waits for an event is woken when it is set, whatever becomes of it then.
+            Request::EventWait { object, .. } if !self.proc(who.pid).is_future(object) => false,
+            Request::Read { fd, .. } => self.open_id(who.pid, fd).is_ok_and(|open| !self.can_read(open)),
+            Request::WriteBytes { fd, ref bytes } => {
+                let pipe = self.open_id(who.pid, fd).ok().and_then(|open| self.open.write_end(open));
+                pipe.is_some_and(|pipe| !pipe.can_write(bytes.len()))
+            }
             Request::Poll { ref fds, patience: Patience::Forever } => {
                 let opens: Result<Vec<_>, _> = fds.iter().map(|&fd| self.open_id(who.pid, fd)).collect();
-                return opens.is_ok_and(|opens| !opens.into_iter().any(|open| self.can_read(open)));
+                opens.is_ok_and(|opens| !opens.into_iter().any(|open| self.can_read(open)))
             }
-            _ => return false,
-        };
-        !self.can_grant(who, &wait)
+            _ => {
+                let wait = self.plain_wait(who, request);
+                wait.is_some_and(|(wait, patience)| patience == Patience::Forever && !self.can_grant(who, &wait))
+            }
+        }
     }
 
     fn descriptor(&self, pid: Pid, fd: Fd, uses: &mut Uses) {
@@ -268,8 +255,7 @@ impl Proc {
                 }
             }
             Request::EventWait { object, patience } => {
-                let future = matches!(self.object(object), Entry::Flag(flag) if flag.future);
-                let waits = future && patience == Patience::Forever;
+                let waits = self.is_future(object) && patience == Patience::Forever;
                 add(uses, sync(object), if waits { Mode::Take } else { Mode::Read });
             }
             Request::EventSet { object } => {
@@ -305,6 +291,10 @@ impl Proc {
             }
             _ => {}
         }
+    }
+
+    fn is_future(&self, object: ObjectId) -> bool {
+        matches!(self.object(object), Entry::Flag(flag) if flag.future)
     }
 
     /// Whether it is a reentrant lock that the thread has.

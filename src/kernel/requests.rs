@@ -22,27 +22,19 @@ impl Kernel {
     }
 
     fn take_up(&mut self, who: Who, request: Request, now: Seconds) -> Outcome {
-        match request {
-            Request::Acquire { object, patience } => {
-                let wait = match self.proc(who.pid).object(object) {
-                    Object::Lock(_) => Wait::Lock(object),
-                    _ => Wait::Semaphore(object),
-                };
-                self.wait(who, wait, patience, now)
-            }
-            Request::EventWait { object, patience } => {
-                let times = self.proc_mut(who.pid).flag(object).times;
-                self.wait(who, Wait::Flag { object, times }, patience, now)
-            }
-            Request::QueuePut { object, patience } => self.wait(who, Wait::QueuePut(object), patience, now),
-            Request::QueueGet { object, patience } => self.wait(who, Wait::QueueGet(object), patience, now),
-            Request::QueueJoin { object } => self.wait(who, Wait::QueueJoin(object), Patience::Forever, now),
-            Request::Join { thread, patience } => {
+        if let Some((wait, patience)) = self.plain_wait(who, &request) {
+            if let Wait::Thread(thread) = wait {
                 // Who is in no line of the program any more joins what the program left.
                 let asked = self.thread(who).place.is_some();
                 self.proc_mut(who.pid).thread_mut(thread).joined |= asked;
-                self.wait(who, Wait::Thread(thread), patience, now)
             }
+            let is_child = matches!(wait, Wait::Child(_));
+            return match self.wait(who, wait, patience, now) {
+                Outcome::Done(Reply::Bool(false)) if is_child => Outcome::Done(Reply::Pair(0, 0)),
+                outcome => outcome,
+            };
+        }
+        match request {
             Request::CondWait { object, patience } => self.condition_wait(who, object, patience, now),
             Request::BarrierWait { object, patience } => self.barrier_wait(who, object, patience, now),
             Request::ReadLine => self.ask_for_line(who, now),
@@ -60,6 +52,28 @@ impl Kernel {
         }
     }
 
+    /// What a request waits for, and how long, where it does nothing but wait.
+    pub(super) fn plain_wait(&self, who: Who, request: &Request) -> Option<(Wait, Patience)> {
+        let object_of = |object| self.proc(who.pid).object(object);
+        Some(match *request {
+            Request::Acquire { object, patience } => match object_of(object) {
+                Object::Lock(_) => (Wait::Lock(object), patience),
+                _ => (Wait::Semaphore(object), patience),
+            },
+            Request::EventWait { object, patience } => match object_of(object) {
+                Object::Flag(flag) => (Wait::Flag { object, times: flag.times }, patience),
+                _ => return None,
+            },
+            Request::QueuePut { object, patience } => (Wait::QueuePut(object), patience),
+            Request::QueueGet { object, patience } => (Wait::QueueGet(object), patience),
+            Request::QueueJoin { object } => (Wait::QueueJoin(object), Patience::Forever),
+            Request::Join { thread, patience } => (Wait::Thread(thread), patience),
+            Request::WaitChild { pid, patience } => (Wait::Child(pid), patience),
+            Request::TakeShared { id, patience } => (Wait::Shared(id), patience),
+            _ => return None,
+        })
+    }
+
     /// What goes beyond the process.
     fn submit_process(&mut self, who: Who, request: Request, now: Seconds) -> Outcome {
         match request {
@@ -68,11 +82,6 @@ impl Kernel {
             Request::Read { fd, n } => self.read(who, fd, n, now),
             Request::WriteBytes { fd, bytes } => self.write_bytes(who, fd, bytes, now),
             Request::Poll { fds, patience } => self.poll(who, &fds, patience, now),
-            Request::WaitChild { pid, patience } => match self.wait(who, Wait::Child(pid), patience, now) {
-                Outcome::Done(Reply::Bool(false)) => Outcome::Done(Reply::Pair(0, 0)),
-                outcome => outcome,
-            },
-            Request::TakeShared { id, patience } => self.wait(who, Wait::Shared(id), patience, now),
             Request::Pause => self.block(who, Wait::Signal, None),
             Request::GoOn { give_up } => self.go_on(who, give_up, now),
             Request::Exit { status } => {

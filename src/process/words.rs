@@ -2,7 +2,7 @@
 
 use super::Process;
 use super::values::{quoted, short};
-use crate::choice::{Mode, Part, Variable};
+use crate::choice::{self, Access, Mode, Part, Variable};
 use crate::code::instr::Instr;
 use crate::ids::{Fd, ObjectId, Who};
 use crate::kernel::{Kernel, Object, Place, Proc};
@@ -84,19 +84,21 @@ pub fn object(process: &Proc, names: Option<&Process>, id: ObjectId) -> String {
 
 /// What a use of memory is, in words: the first write if there is one, else the first read. The names are the program's; the
 /// value is left out (see [`value`]).
-pub fn uses(process: &Process, uses: &[(Variable, Mode)]) -> Option<String> {
+pub fn uses(process: &Process, uses: &[Access]) -> Option<String> {
     let (variable, mode) = first(uses)?;
     let verb = if mode == Mode::Read { "reads" } else { "writes" };
     Some(format!("{verb} {}", variable_name(process, variable)))
 }
 
 /// The use that counts.
-fn first(uses: &[(Variable, Mode)]) -> Option<(Variable, Mode)> {
-    uses.iter().find(|(_, mode)| *mode != Mode::Read).or(uses.first()).copied()
+fn first(uses: &[Access]) -> Option<(Variable, Mode)> {
+    let access = uses.iter().find(|access| access.mode != Mode::Read).or(uses.first())?;
+    let choice::Object::Memory(_, variable) = access.object else { return None };
+    Some((variable, access.mode))
 }
 
 /// The value of the place of memory that [`uses`] names, if it is short.
-pub fn value(process: &Process, uses: &[(Variable, Mode)]) -> Option<String> {
+pub fn value(process: &Process, uses: &[Access]) -> Option<String> {
     let (variable, _) = first(uses)?;
     let Part::Item(item) = variable.part else { return None };
     let heap = &process.heap;

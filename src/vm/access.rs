@@ -2,15 +2,14 @@
 //! cells, containers as a whole. Asked where an [`Instr::Probe`] has stopped the thread. What library code does inside of a
 //! call counts as the call's own use of its arguments, and only where the arguments are built-in containers.
 
-use smallvec::SmallVec;
-
 use super::heap::Heap;
 use super::heap::arena::Id;
 use super::object::{Class, Instance, Misc};
 use super::thread::Thread;
 use super::value::{Sym, Value};
-use crate::choice::{Mode, Part, Variable};
+use crate::choice::{Access, Mode, Object, Part, Uses, Variable};
 use crate::code::instr::{BinOp, CmpOp, Instr, UnOp};
+use crate::ids::Pid;
 
 /// Methods of built-in containers that change them. All others only look.
 const CHANGING: &[&str] = &[
@@ -45,9 +44,6 @@ const CHANGING: &[&str] = &[
     "__init__",
 ];
 
-/// Uses of memory: a place, and whether it is written.
-pub type Uses = SmallVec<[(Variable, Mode); 3]>;
-
 /// Which uses are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -58,15 +54,15 @@ pub enum Extent {
     Possible,
 }
 
-/// Appends what the instruction at which the thread stands uses.
-pub fn uses(heap: &Heap, thread: &Thread, extent: Extent, uses: &mut Uses) {
+/// Appends what the instruction at which the thread stands uses of the memory of its process.
+pub fn uses(heap: &Heap, pid: Pid, thread: &Thread, extent: Extent, uses: &mut Uses) {
     let Some(frame) = thread.frames.last() else { return };
     let object = &heap.codes[frame.code as usize];
     let Some(&instr) = object.code.instrs.get(frame.pc as usize) else { return };
     let base = frame.base as usize;
     let regs = &thread.stack[base..];
     let get = |register: u16| regs[register as usize];
-    let mut look = Look { heap, extent, uses };
+    let mut look = Look { heap, pid, extent, uses };
     let name = |index: u16| object.names[index as usize];
     match instr {
         Instr::LoadGlobal { slot, .. } => look.global(frame.module.raw(), slot, Mode::Read),
@@ -113,13 +109,15 @@ pub fn uses(heap: &Heap, thread: &Thread, extent: Extent, uses: &mut Uses) {
 
 struct Look<'a> {
     heap: &'a Heap,
+    pid: Pid,
     extent: Extent,
     uses: &'a mut Uses,
 }
 
 impl Look<'_> {
     fn add(&mut self, kind: u8, id: u64, part: Part, mode: Mode) {
-        self.uses.push((Variable { kind, id: id as u32, part }, mode));
+        let object = Object::Memory(self.pid, Variable { kind, id: id as u32, part });
+        self.uses.push(Access { object, mode });
     }
 
     fn part(&mut self, value: Value, part: Part, mode: Mode) {

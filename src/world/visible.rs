@@ -517,7 +517,7 @@ impl Machine {
             if !matches!(stop, Stop::Probe) {
                 return stop;
             }
-            let uses = footprint::memory(who.pid, process, who.tid, Extent::Made);
+            let uses = process.uses(who, Extent::Made);
             if uses.is_empty() {
                 continue;
             }

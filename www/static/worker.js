@@ -15,12 +15,12 @@ const MOST_HELPERS = 8;
 /** How each part begins (in its own time: it may start threads of its own), and where its messages go. */
 const PARTS = {
   control: {
-    begin: ({ workers, limit }, { bytes }) => engine.control_main(workers, limit, bytes),
+    begin: ({ workers, limit }, bytes) => engine.control_main(workers, limit, bytes),
     message: (text) => engine.control_message(text),
   },
   pool: { begin: ({ port }) => engine.pool_main(port) },
   explorer: {
-    begin: async ({ stop }, { bytes }) => engine.explorer_main(stop, bytes, await startHelpers()),
+    begin: async ({ stop }, bytes) => engine.explorer_main(stop, bytes, await startHelpers()),
     message: (text) => engine.explorer_message(text),
   },
   helper: {
@@ -32,7 +32,7 @@ const PARTS = {
     },
   },
   stepper: {
-    begin: (_, { bytes }) => engine.stepper_main(bytes),
+    begin: (_, bytes) => engine.stepper_main(bytes),
     message: (text) => engine.stepper_message(text),
   },
 };
@@ -51,7 +51,7 @@ async function start(data) {
   const { memory, maximum } = data.memory ? data : memoryOfItsOwn();
   await init({ module_or_path: data.module, memory, thread_stack_size: data.stack });
   part = PARTS[data.role];
-  await part.begin(data, { memory, maximum, bytes: maximum * PAGE });
+  await part.begin(data, maximum * PAGE);
 }
 
 /** Starts workers that share the explorer's work, where they can, and returns how many there are. */

@@ -4,10 +4,9 @@ use smallvec::smallvec;
 
 use super::{At, Machine, asks_time};
 use crate::choice::{Access, Mode, Object, Uses};
-use crate::ids::{Pid, Tid, Who};
-use crate::process::Process;
+use crate::ids::Who;
 use crate::sys::{Request, Seconds};
-use crate::vm::access::{self, Extent};
+use crate::vm::access::Extent;
 
 impl Machine {
     /// What the thread's next step would use, as things are now.
@@ -15,7 +14,7 @@ impl Machine {
         let mut uses = match self.at.get(who) {
             None if who == Who::TIME => return self.footprint_of_time(Mode::Give { spare: false }),
             None => return Uses::new(),
-            Some(At::Use) => memory(who.pid, &self.world.processes[&who.pid], who.tid, Extent::Possible),
+            Some(At::Use) => self.world.processes[&who.pid].uses(who, Extent::Possible),
             Some(At::End(_)) => smallvec![Access { object: Object::End(who), mode: Mode::Give { spare: false } }],
             Some(At::Request(request)) => self.world.kernel.footprint(who, request),
             Some(At::Waits) => self.world.kernel.footprint_of_wait(who, self.world.clock),
@@ -65,13 +64,6 @@ impl Machine {
 
     /// What the thread's next step uses of memory.
     pub(super) fn uses(&self, who: Who) -> Uses {
-        memory(who.pid, &self.world.processes[&who.pid], who.tid, Extent::Made)
+        self.world.processes[&who.pid].uses(who, Extent::Made)
     }
-}
-
-/// What a thread is about to use of the memory of its process.
-pub(super) fn memory(pid: Pid, process: &Process, tid: Tid, extent: Extent) -> Uses {
-    let mut places = access::Uses::new();
-    process.uses(tid, extent, &mut places);
-    places.into_iter().map(|(variable, mode)| Access { object: Object::Memory(pid, variable), mode }).collect()
 }

@@ -2,6 +2,7 @@
 //! hold. Looking changes nothing.
 
 use super::{At, Machine};
+use crate::choice::Uses;
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::kernel::condition::Phase;
@@ -10,7 +11,7 @@ use crate::process::view::FrameView;
 use crate::process::view::moment::Moment;
 use crate::process::{Location, stuck, words};
 use crate::sys::{Request, Seconds};
-use crate::vm::access::{Extent, Uses};
+use crate::vm::access::Extent;
 
 /// What a thread is about to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +44,7 @@ impl Machine {
         let place = process.place(who.tid);
         let (what, uses) = match self.at.get(who)? {
             At::Use => {
-                let mut uses = Uses::new();
-                process.uses(who.tid, Extent::Made, &mut uses);
+                let uses = process.uses(who, Extent::Made);
                 (words::uses(process, &uses).unwrap_or_default(), uses)
             }
             At::Request(request) => (words::request(&self.world.kernel, process, who, request), Uses::new()),

@@ -213,7 +213,7 @@ fn not_stepping(props: &Props) -> Html {
 
 /// Back and forward among the steps that are known, and new steps.
 fn controls(props: &Props) -> Html {
-    let Props { texts, stepping, cursor, act } = props;
+    let Props { texts, stepping, act, .. } = props;
     let known = stepping.view.known;
     let step = stepping.step();
     let button = |key: &str, class: &'static str, picture: Html, off: bool, action: Stepped| {
@@ -262,7 +262,7 @@ fn controls(props: &Props) -> Html {
                 <span class="of">{of}</span>
             </div>
             {new_steps(props)}
-            <RunUntil texts={texts.clone()} stepping={stepping.clone()} cursor={*cursor} act={act.clone()} />
+            <RunUntil ..props.clone() />
         </div>
     }
 }

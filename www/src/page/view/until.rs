@@ -3,24 +3,11 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement, SubmitEvent};
 use yew::prelude::*;
 
+use super::step::Props;
 use crate::page::state::Action;
 use crate::page::stepping::{Action as Stepped, Stepping};
-use crate::page::texts::Texts;
 use crate::protocol::Who;
 use crate::protocol::stepping::Until;
-
-/// What the form needs.
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The words.
-    pub texts: Texts,
-    /// The program.
-    pub stepping: Stepping,
-    /// The line of the editor's cursor, from 1.
-    pub cursor: u32,
-    /// Where actions go.
-    pub act: Callback<Action>,
-}
 
 /// What is to be so.
 #[derive(Clone, Copy, Default, PartialEq)]
