@@ -28,7 +28,7 @@ const TINY_PROGRAMS: u64 = 200;
 const LIMIT: u64 = 600;
 const WORKERS: usize = 2;
 /// Of the programs that are tried, so many in a hundred may be too large for the naive search.
-const MOST_LEFT_OUT: u64 = 9;
+const MOST_LEFT_OUT: u64 = 12;
 
 /// The ways to search. A new one is a line here.
 const STRATEGIES: &[Way] = &[

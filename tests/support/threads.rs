@@ -166,6 +166,27 @@ const THEMES: &[(&str, &[&str])] = &[
             "o.m = {n}",
         ],
     ),
+    (
+        "class Base:\n    n = 0\nclass Kid(Base):\n    pass\nk = Kid()",
+        &[
+            "k.n += 1",
+            "Kid.n = {n}",
+            "Base.n += 1",
+            "{r}.append(k.n)",
+            "{r}.append(Kid.n)",
+            "try:\n    del k.n\nexcept AttributeError:\n    {r}.append('none')",
+            "try:\n    del Kid.n\nexcept AttributeError:\n    ...",
+            "{r}.append(sorted(vars(k)))",
+            "{r}.append(len(k.__dict__))",
+            "vars(k)['n'] = {n}",
+            "{r}.append(getattr(k, 'm', 'none'))",
+            "setattr(Kid, 'm', {n})",
+        ],
+    ),
+    (
+        "def h():\n    h.calls += 1\nh.calls = 0",
+        &["h()", "h.calls = {n}", "{r}.append(h.calls)", "if h.calls:\n    ..."],
+    ),
     ("", &["{r}.append(ts[{t}].is_alive())"]),
     ("", &["time.sleep(0.{n})"]),
     ("", &["u = threading.Thread(target=extra)\nu.start()\nu.join()", "threading.Thread(target=extra).start()"]),
@@ -249,8 +270,14 @@ pub fn program(seed: u64, size: Size) -> String {
     text += "for t in ts: t.start()\n";
     text += if waits { "go.set()\n" } else { "" };
     text += "for t in ts: t.join()\n";
-    let shared =
-        [("l = [0]", "l"), ("d = {", "d"), ("class Thing", "o.n, sorted(vars(o)), Thing.n"), ("ready = 0", "ready")];
+    let shared = [
+        ("l = [0]", "l"),
+        ("d = {", "d"),
+        ("class Thing", "o.n, sorted(vars(o)), Thing.n"),
+        ("class Base", "k.n, Kid.n, sorted(vars(k))"),
+        ("def h()", "h.calls"),
+        ("ready = 0", "ready"),
+    ];
     let shared = shared.into_iter().filter(|(made, _)| text.contains(made)).map(|(_, name)| name.to_owned());
     let numbers =
         ["x", "y", "z"].into_iter().filter(|name| text.contains(&format!("\n{name} = 0\n"))).map(str::to_owned);
