@@ -1,8 +1,8 @@
 //! In which order the ways to search are taken.
 //!
-//! [`Strategy::Auto`] tries the schedules without preemption, and so has an idea how many traces there are. Where these are
-//! few, the proof comes next, and then shorter ways to what it has found. Where they are many, schedules with one and with
-//! two preemptions and random ones find most mistakes before it.
+//! [`Strategy::Auto`] tries the schedules without preemption and guesses how many traces there are. Where both are few, the
+//! proof comes next, and then shorter ways to what it has found. Where they are many, schedules with one and with two
+//! preemptions and random ones find most mistakes before it.
 
 use std::ops::RangeInclusive;
 
@@ -78,14 +78,16 @@ impl Search<'_> {
     }
 
     fn auto(&mut self) -> Stop {
-        if let Some(stop) = self.quick_look(0..=0) {
-            return stop;
-        }
+        let is_all = match self.quick_look(0..=0) {
+            Ok(is_all) => is_all,
+            Err(stop) => return stop,
+        };
         let mut has_looked = false;
         loop {
-            if !has_looked && (self.scout.found.cuts > 0 || self.estimated() > MANY_TRACES) {
+            let is_small = is_all && self.estimated() <= MANY_TRACES;
+            if !has_looked && !is_small {
                 has_looked = true;
-                if let Some(stop) = self.quick_look(1..=PREEMPTIONS) {
+                if let Err(stop) = self.quick_look(1..=PREEMPTIONS) {
                     return stop;
                 }
                 match self.sampled(Sampler::Urw, SAMPLES) {
@@ -108,7 +110,7 @@ impl Search<'_> {
 
     /// Schedules with at most `bound` preemptions, the shortest first.
     fn only(&mut self, bound: u32) -> Stop {
-        if let Some(stop) = self.quick_look(0..=PREEMPTIONS.min(bound)) {
+        if let Err(stop) = self.quick_look(0..=PREEMPTIONS.min(bound)) {
             return stop;
         }
         loop {
@@ -122,22 +124,27 @@ impl Search<'_> {
         }
     }
 
-    /// The first schedules with so many preemptions. Why the search should end there, if it should.
-    fn quick_look(&mut self, preemptions: RangeInclusive<u32>) -> Option<Stop> {
+    /// The first schedules with so many preemptions. Returns whether they were all that there are.
+    ///
+    /// # Errors
+    /// Why the search should end there.
+    fn quick_look(&mut self, preemptions: RangeInclusive<u32>) -> Result<bool, Stop> {
+        let mut is_all = true;
         for bound in preemptions {
             loop {
                 match self.bounded(bound, QUICK) {
                     Stop::NewPlaces => self.refine(),
-                    stop @ (Stop::Cancelled(_) | Stop::Found) => return Some(stop),
-                    stop if self.scout.found.cuts >= CUTS => return Some(stop),
-                    _ => break,
+                    stop @ (Stop::Cancelled(_) | Stop::Found) => return Err(stop),
+                    stop if self.scout.found.cuts >= CUTS => return Err(stop),
+                    stop => {
+                        is_all &= stop == Stop::Complete;
+                        break;
+                    }
                 }
             }
-            if let Err(stop) = self.scout.config.allows(self.scout.found.progress.executions, 0) {
-                return Some(stop);
-            }
+            self.scout.config.allows(self.scout.found.progress.executions, 0)?;
         }
-        None
+        Ok(is_all)
     }
 
     /// Looks for shorter ways to the outcomes of a proof, where there may be some.

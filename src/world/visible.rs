@@ -551,7 +551,7 @@ impl Machine {
             Request::Spawn { .. } | Request::Sleep { .. } | Request::Yield | Request::Http(_) => false,
             // Only the library asks, and only where the thread holds the lock itself.
             Request::IsOwned { .. } => true,
-            request if self.any_time && asks_time(request) => false,
+            request if self.any_time && footprint::asks_time(request) => false,
             Request::Write { .. } | Request::Flush { .. } if grain.silent_output => {
                 self.world.kernel.footprint(who, request).iter().all(|access| access.object == Object::Output)
             }
@@ -589,11 +589,6 @@ impl Machine {
         let kernel = &self.world.kernel;
         self.at.retain(|who| kernel.is_process_alive(who.pid));
     }
-}
-
-/// Whether the answer to a request depends on the moment at which it is asked.
-fn asks_time(request: &Request) -> bool {
-    request.needs_time() && *request != Request::CpuTime
 }
 
 fn last_line(text: &str) -> String {

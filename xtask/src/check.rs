@@ -2,8 +2,9 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::serve::Server;
 use crate::shell::{root, run, say};
@@ -25,12 +26,16 @@ struct Tally {
 pub fn everything(args: &[&str]) -> Result<()> {
     let mut tally = Tally::default();
     tally.check("format", run("checking the format", cargo().args(["fmt", "--all", "--check"])));
+    // Linking the tool as a whole keeps one processor busy, which leaves the others to clippy.
+    let mut build = cargo();
+    build.args(["build", "--release", "--package=racecourse-native"]);
+    let built = beside(build);
     // The page's and the engine's own code is for wasm; its lints need only its features.
     let features = "--features=racecourse-www/page,racecourse-www/engine";
     let clippy = ["clippy", "--workspace", "--all-targets", features, "--", "--deny=warnings"];
     tally.check("clippy", run("checking with clippy", cargo().args(clippy)));
-    let build = ["build", "--release", "--package=racecourse-native"];
-    tally.check("release build", run("building the command line tool", cargo().args(build)));
+    say("building the command line tool");
+    tally.check("release build", built());
     // The engine's queues are plain Rust and have tests of their own.
     let test = ["test", "--workspace", "--features=racecourse-www/engine", "--no-fail-fast"];
     let mut command = cargo();
@@ -67,6 +72,16 @@ fn browser_tests(tally: &mut Tally) -> Result<()> {
         .env("RACECOURSE_BIN", root().join("target/release/racecourse"))
         .env("CHROMIUM", browser);
     tally.counted("running the browser tests", &mut command)
+}
+
+/// Starts a command that runs beside others. Whoever calls what this returns waits for its end, and sees what it has printed.
+fn beside(mut command: Command) -> impl FnOnce() -> Result<()> {
+    let running = thread::spawn(move || command.output());
+    move || {
+        let output = running.join().map_err(|_| anyhow!("the thread that waited for it has failed"))??;
+        print!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        if output.status.success() { Ok(()) } else { bail!("ended with {}", output.status) }
+    }
 }
 
 fn cargo() -> Command {

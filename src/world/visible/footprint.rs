@@ -2,7 +2,7 @@
 
 use smallvec::smallvec;
 
-use super::{At, Machine, asks_time};
+use super::{At, Machine};
 use crate::choice::{Access, Mode, Object, Uses};
 use crate::ids::Who;
 use crate::sys::{Request, Seconds};
@@ -66,4 +66,9 @@ impl Machine {
     pub(super) fn uses(&self, who: Who) -> Uses {
         self.world.processes[&who.pid].uses(who, Extent::Made)
     }
+}
+
+/// Whether the answer to a request depends on the moment at which it is asked.
+pub(super) fn asks_time(request: &Request) -> bool {
+    request.needs_time() && *request != Request::CpuTime
 }
