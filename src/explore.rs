@@ -24,7 +24,7 @@ mod step;
 pub mod stepper;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::found::{Found, Pair};
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
@@ -150,10 +150,10 @@ pub struct Report {
     pub progress: Progress,
     /// All distinct outcomes.
     pub outcomes: Outcomes,
-    /// Uses of memory without order.
-    pub races: Vec<RaceReport>,
-    /// What else is to be said, each with a schedule that shows it, if there is one.
-    pub findings: Vec<(Finding, Option<Token>)>,
+    /// Uses of memory without order, each with a schedule that shows it.
+    pub races: Vec<(RaceReport, Token)>,
+    /// What else is to be said, each with a schedule that shows it.
+    pub findings: Vec<(Finding, Token)>,
     /// The places of the program where they are: what a story tells of.
     pub places: BTreeSet<Place>,
 }
@@ -295,10 +295,15 @@ impl Found {
         // Where all was seen and there is no deadlock, the order of locks does no harm.
         let complete = stop == Some(&Stop::Complete);
         let is_proved = complete && !self.outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
-        let inversions = if is_proved { BTreeSet::new() } else { inversions(&self.orders) };
-        let inversions = inversions.into_iter().map(|finding| (finding, None));
-        let others = self.findings.iter().map(|(finding, token)| (finding.clone(), Some(token.clone())));
-        let races: BTreeSet<RaceReport> = self.races.iter().map(|race| RaceReport::of(race, program)).collect();
+        let inversions = if is_proved { BTreeMap::new() } else { inversions(&self.orders) };
+        let inversions = inversions.into_iter().map(|(finding, token)| (finding, token.clone()));
+        let others = self.findings.iter().map(|(finding, token)| (finding.clone(), token.clone()));
+        // Several places can be called the same; which of their schedules is told must not hang on the machine.
+        let by_place: BTreeMap<_, _> = self.races.iter().collect();
+        let mut races = BTreeMap::new();
+        for (race, token) in by_place {
+            races.entry(RaceReport::of(race, program)).or_insert_with(|| token.clone());
+        }
         Report {
             findings: inversions.chain(others).collect(),
             complete,

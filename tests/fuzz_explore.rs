@@ -88,6 +88,11 @@ fn each_way_to_search_finds_what_the_naive_search_finds() {
             let compared = compare(&wanted, &report, way.promise, naive.progress.traces);
             compared.map_err(|wrong| format!("{} {wrong}", way.name))?;
             schedules.extend(self::schedules(&report));
+            if way.name == "dpor" {
+                let shown =
+                    report.races.iter().map(|(_, token)| token).chain(report.findings.iter().map(|(_, token)| token));
+                shown.collect::<BTreeSet<_>>().into_iter().try_for_each(|token| fits(text, token))?;
+            }
         }
         schedules.iter().try_for_each(|schedule| leads_there(text, schedule))?;
         Ok(true)
@@ -166,6 +171,13 @@ fn leads_there(text: &str, (schedule, ending_wanted, output): &(Token, Ending, S
         return Ok(());
     }
     Err(format!("{schedule} leads elsewhere: {wanted:?}\n{first:?}\n{second:?}"))
+}
+
+/// What shows a race or a finding can be followed to its end.
+fn fits(text: &str, schedule: &Token) -> Result<(), Wrong> {
+    let mut follower = Follower::new(text, "p.py", &Options::default(), schedule.clone()).expect("it compiled before");
+    while follower.step().is_some() {}
+    follower.strayed().map_or(Ok(()), |strayed| Err(format!("{schedule} does not fit: {strayed:?}")))
 }
 
 fn asked(name: &str) -> Option<u64> {

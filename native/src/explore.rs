@@ -263,7 +263,7 @@ impl Text<'_> {
 
     fn races(&self) -> String {
         let mut text = String::new();
-        for race in self.report.races.iter().take(ROWS) {
+        for (race, _) in self.report.races.iter().take(ROWS) {
             let [(line, source, writes), (other, other_source, other_writes)] = &race.uses;
             let verb = |writes: &bool| if *writes { "written" } else { "read" };
             let _ = writeln!(

@@ -77,6 +77,7 @@ fn a_lost_update_is_found_and_shown_again() {
     );
     assert_eq!(report["races"][0]["variable"], "counter");
     assert_eq!(report["races"][0]["uses"][0]["line"], 5);
+    assert!(report["races"][0]["schedule"].as_str().is_some_and(|token| token.starts_with("rc1-")));
     let folder = Folder::new();
     folder.write("p.py", COUNTER);
     let mut kinds = Vec::new();
@@ -185,6 +186,9 @@ time.sleep(1)
     let kinds = |program: &str, args: &[&str]| -> Vec<(String, u64)> {
         let (_, report) = explored(program, args);
         let findings = report["findings"].as_array().expect("a list").clone();
+        assert!(
+            findings.iter().all(|finding| finding["schedule"].as_str().is_some_and(|token| token.starts_with("rc1-")))
+        );
         let kind = |finding: &Value| finding["kind"].as_str().expect("text").to_owned();
         findings.iter().map(|finding| (kind(finding), finding["line"].as_u64().expect("a line"))).collect()
     };

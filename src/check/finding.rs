@@ -1,6 +1,6 @@
 //! What a program does that is no error yet: it did not clean up, it waits in a loop, it takes locks in two orders.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What sort of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,11 +74,12 @@ pub struct Taken {
     pub at: (u32, String),
 }
 
-/// Pairs of locks that two threads take in different orders, with nothing that keeps the two from being there together.
-pub fn inversions(orders: &BTreeSet<Order>) -> BTreeSet<Finding> {
-    let mut found = BTreeSet::new();
-    for one in orders {
-        for other in orders {
+/// Pairs of locks that two threads take in different orders, with nothing that keeps the two from being there together; each
+/// with what is known of the order at its line.
+pub fn inversions<T>(orders: &BTreeMap<Order, T>) -> BTreeMap<Finding, &T> {
+    let mut found = BTreeMap::new();
+    for (one, known) in orders {
+        for other in orders.keys() {
             let is_opposite = one.held.lock == other.taken.lock && one.taken.lock == other.held.lock;
             let gated = one
                 .gates
@@ -86,16 +87,13 @@ pub fn inversions(orders: &BTreeSet<Order>) -> BTreeSet<Finding> {
                 .any(|gate| other.gates.contains(gate) && *gate != one.held.lock && *gate != one.taken.lock);
             // Each pair once: the one whose first lock comes first.
             if is_opposite && one.held.lock < one.taken.lock && one.thread != other.thread && !gated {
-                found.insert(Finding {
-                    kind: Kind::LockOrder,
-                    line: one.taken.at.0,
-                    source: one.taken.at.1.clone(),
-                    words: format!(
-                        "{} is taken at line {} while {} is held, and the other way round at line {}: threads that get one \
-                         each wait for each other for ever",
-                        one.taken.name, one.taken.at.0, one.held.name, other.taken.at.0
-                    ),
-                });
+                let words = format!(
+                    "{} is taken at line {} while {} is held, and the other way round at line {}: threads that get one each \
+                     wait for each other for ever",
+                    one.taken.name, one.taken.at.0, one.held.name, other.taken.at.0
+                );
+                let (line, source) = one.taken.at.clone();
+                found.entry(Finding { kind: Kind::LockOrder, line, source, words }).or_insert(known);
             }
         }
     }
@@ -104,8 +102,6 @@ pub fn inversions(orders: &BTreeSet<Order>) -> BTreeSet<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::{Order, Taken, inversions};
 
     fn order(thread: u32, held: u32, taken: u32, gates: &[u32]) -> Order {
@@ -116,7 +112,7 @@ mod tests {
 
     #[test]
     fn two_orders_are_one_finding_unless_a_gate_keeps_them_apart() {
-        let found = |orders: &[Order]| inversions(&orders.iter().cloned().collect::<BTreeSet<_>>()).len();
+        let found = |orders: &[Order]| inversions(&orders.iter().map(|order| (order.clone(), ())).collect()).len();
         assert_eq!(found(&[order(1, 1, 2, &[]), order(2, 2, 1, &[])]), 1);
         assert_eq!(found(&[order(1, 1, 2, &[]), order(2, 1, 2, &[])]), 0, "the same order");
         assert_eq!(found(&[order(1, 1, 2, &[]), order(1, 2, 1, &[])]), 0, "the same thread");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::outcome::{Outcomes, ending};
 use super::{Config, Ending, Progress, Stop};
@@ -28,10 +28,10 @@ pub(super) struct Found {
     pub(super) outcomes: Outcomes,
     /// Whether executions count as traces of their outcomes.
     pub(super) counts: bool,
-    /// Those without order.
-    pub(super) races: FxHashSet<Pair>,
-    /// Locks that were taken while others were held.
-    pub(super) orders: BTreeSet<Order>,
+    /// Uses of memory without order, each with a schedule that shows it.
+    pub(super) races: FxHashMap<Pair, Token>,
+    /// Locks that were taken while others were held, each with a schedule that shows it.
+    pub(super) orders: BTreeMap<Order, Token>,
     /// What else is to be said, each with a schedule that shows it.
     pub(super) findings: BTreeMap<Finding, Token>,
     /// Executions that were cut off, and why the last one of the search under way was.
@@ -49,8 +49,8 @@ impl Found {
             progress: Progress::default(),
             outcomes,
             counts: true,
-            races: FxHashSet::default(),
-            orders: BTreeSet::new(),
+            races: FxHashMap::default(),
+            orders: BTreeMap::new(),
             findings: BTreeMap::new(),
             cuts: 0,
             cut: None,
@@ -80,8 +80,11 @@ impl Found {
         self.cuts += other.cuts;
         self.cut = other.cut.take().or(self.cut.take());
         self.outcomes.take_in(&mut other.outcomes);
-        self.races.extend(other.races.drain());
-        self.orders.append(&mut other.orders);
+        // What was known before stays as it was.
+        other.races.extend(self.races.drain());
+        std::mem::swap(&mut self.races, &mut other.races);
+        other.orders.append(&mut self.orders);
+        std::mem::swap(&mut self.orders, &mut other.orders);
         for (finding, token) in std::mem::take(&mut other.findings) {
             self.findings.entry(finding).or_insert(token);
         }
@@ -92,8 +95,8 @@ impl Found {
     }
 
     /// Takes in what has happened in a step.
-    pub(super) fn note(&mut self, deeds: &[Deed], detector: &mut Detector<Place>) {
-        for deed in deeds {
+    pub(super) fn note(&mut self, machine: &Machine, detector: &mut Detector<Place>) {
+        for deed in machine.deeds() {
             match deed {
                 Deed::Use { who, place, uses } => detector.memory(*who, *place, uses),
                 Deed::Request { who, uses } => {
@@ -105,8 +108,8 @@ impl Found {
                 Deed::Began { who, by } => detector.began(*who, *by),
                 Deed::Ended { who } => detector.ended(*who),
                 Deed::Order(order) => {
-                    if !self.orders.contains(order.as_ref()) {
-                        self.orders.insert((**order).clone());
+                    if !self.orders.contains_key(order.as_ref()) {
+                        self.orders.insert((**order).clone(), self.outcomes.schedule(machine));
                     }
                 }
             }
@@ -140,11 +143,20 @@ impl Found {
         self.say(machine);
         for race in detector.new_races() {
             let ((_, first, writes), (_, second, writes_too)) = (race.first, race.second);
-            if self.races.insert([(first, writes), (second, writes_too)]) {
+            if self.race([(first, writes), (second, writes_too)], machine) {
                 self.places.extend([first, second]);
             }
         }
         if self.has_new(grain) { Err(Stop::NewPlaces) } else { Ok(()) }
+    }
+
+    /// A race was seen on the way to where a machine is. Whether it is a new one.
+    pub(super) fn race(&mut self, race: Pair, machine: &Machine) -> bool {
+        let is_new = !self.races.contains_key(&race);
+        if is_new {
+            self.races.insert(race, self.outcomes.schedule(machine));
+        }
+        is_new
     }
 
     /// These have to be visible too.

@@ -48,7 +48,7 @@ pub(super) struct Anchor {
 impl Scout<'_> {
     /// Takes in what has happened in a step.
     pub(super) fn note(&mut self, machine: &mut Machine) {
-        self.found.note(machine.deeds(), &mut self.detector);
+        self.found.note(machine, &mut self.detector);
         machine.forget_deeds();
     }
 

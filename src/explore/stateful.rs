@@ -210,7 +210,8 @@ impl Stateful<'_, '_> {
             for (other, theirs) in &standing[..at] {
                 for (a, b) in uses.iter().flat_map(|a| theirs.iter().map(move |b| (a, b))) {
                     if a.conflicts(*b) {
-                        self.scout.found.races.insert([(*other, b.mode != Mode::Read), (*place, a.mode != Mode::Read)]);
+                        let race = [(*other, b.mode != Mode::Read), (*place, a.mode != Mode::Read)];
+                        self.scout.found.race(race, machine);
                     }
                 }
             }

@@ -84,6 +84,8 @@ pub struct Race {
     pub variable: String,
     /// The two.
     pub uses: Vec<Use>,
+    /// A schedule that shows them.
+    pub schedule: String,
 }
 
 /// A use of memory.
@@ -109,7 +111,7 @@ pub struct Finding {
     /// A sentence in English.
     pub message: String,
     /// A schedule that shows it.
-    pub schedule: Option<String>,
+    pub schedule: String,
 }
 
 impl Report {
@@ -168,21 +170,22 @@ impl Outcome {
 }
 
 impl Race {
-    fn of(race: &RaceReport) -> Race {
+    fn of((race, token): &(RaceReport, Token)) -> Race {
         let used =
             |(line, source, writes): &(u32, String, bool)| Use { line: *line, source: source.clone(), writes: *writes };
-        Race { variable: race.variable.clone(), uses: race.uses.iter().map(used).collect() }
+        let uses = race.uses.iter().map(used).collect();
+        Race { variable: race.variable.clone(), uses, schedule: token.to_string() }
     }
 }
 
 impl Finding {
-    fn of((finding, token): &(Found, Option<Token>)) -> Finding {
+    fn of((finding, token): &(Found, Token)) -> Finding {
         Finding {
             kind: finding.kind.name().to_owned(),
             line: finding.line,
             source: finding.source.clone(),
             message: finding.words.clone(),
-            schedule: token.as_ref().map(Token::to_string),
+            schedule: token.to_string(),
         }
     }
 }

@@ -55,7 +55,7 @@ pub fn ExplorePart(props: &Props) -> Html {
                         <p class="hint">{texts.get("explore.input")}</p>
                     }
                     <Outcomes texts={texts.clone()} report={report.clone()} can_step={!stale} act={act.clone()} />
-                    <Races texts={texts.clone()} races={report.races.clone()} act={act.clone()} />
+                    <Races texts={texts.clone()} races={report.races.clone()} can_step={!stale} act={act.clone()} />
                     <Findings
                         texts={texts.clone()}
                         findings={report.findings.clone()}

@@ -126,6 +126,8 @@ pub struct RacesProps {
     pub texts: Texts,
     /// The races.
     pub races: Vec<Race>,
+    /// The schedules belong to the text in the editor.
+    pub can_step: bool,
     /// Where actions go.
     pub act: Callback<Action>,
 }
@@ -144,11 +146,16 @@ pub fn Races(props: &RacesProps) -> Html {
         html! { <p>{place(text, used.line, &props.act)}{" "}<code>{&used.source}</code></p> }
     };
     let race = |(variable, uses): (&str, Vec<&Use>)| {
+        let first = props.races.iter().find(|race| race.variable == variable);
+        let schedule = first.map(|race| &race.schedule);
         html! {
             <section class="card race" data-variable={variable.to_owned()}>
                 <h3>{texts.fill("race.title", &[("variable", variable)])}</h3>
                 { for uses.into_iter().map(used) }
                 <p class="why">{texts.get("race.why")}</p>
+                if let Some(schedule) = schedule.filter(|_| props.can_step) {
+                    {step_through(texts, schedule, &props.act)}
+                }
             </section>
         }
     };
@@ -191,7 +198,6 @@ pub fn Findings(props: &FindingsProps) -> Html {
     let texts = &props.texts;
     let finding = |finding: &Finding| {
         let line = texts.fill("rejected.line", &[("line", &finding.line.to_string())]);
-        let act = props.act.clone();
         html! {
             <section class="card finding" data-kind={finding.kind.clone()}>
                 <h3>{texts.get(&format!("finding.{}", finding.kind))}</h3>
@@ -199,17 +205,25 @@ pub fn Findings(props: &FindingsProps) -> Html {
                 if finding.line > 0 {
                     <p>{place(line, finding.line, &props.act)}{" "}<code>{&finding.source}</code></p>
                 }
-                if let Some(schedule) = finding.schedule.clone().filter(|_| props.can_step) {
-                    <button
-                        type="button"
-                        class="button small"
-                        onclick={move |_| act.emit(Action::StepThrough(schedule.clone()))}
-                    >
-                        {icons::through()}{texts.get("outcomes.step")}
-                    </button>
+                if props.can_step {
+                    {step_through(texts, &finding.schedule, &props.act)}
                 }
             </section>
         }
     };
     props.findings.iter().map(finding).collect()
+}
+
+/// A button that leads through a schedule.
+fn step_through(texts: &Texts, schedule: &str, act: &Callback<Action>) -> Html {
+    let (act, schedule) = (act.clone(), schedule.to_owned());
+    html! {
+        <button
+            type="button"
+            class="button small"
+            onclick={move |_| act.emit(Action::StepThrough(schedule.clone()))}
+        >
+            {icons::through()}{texts.get("outcomes.step")}
+        </button>
+    }
 }
