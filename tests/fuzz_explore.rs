@@ -25,10 +25,10 @@ use threads::{Size, program, smaller};
 const PROGRAMS: u64 = 2_200;
 const TINY_PROGRAMS: u64 = 200;
 /// Executions of the naive search.
-const LIMIT: u64 = 600;
+const LIMIT: u64 = 800;
 const WORKERS: usize = 2;
 /// Of the programs that are tried, so many in a hundred may be too large for the naive search.
-const MOST_LEFT_OUT: u64 = 12;
+const MOST_LEFT_OUT: u64 = 9;
 
 /// The ways to search. A new one is a line here.
 const STRATEGIES: &[Way] = &[
@@ -159,9 +159,7 @@ fn compare(wanted: &Found, report: &Report, promise: Promise, executions: u64) -
 /// A schedule leads to its outcome, and in the same way twice.
 fn leads_there(text: &str, (schedule, ending_wanted, output): &(Token, Ending, String)) -> Result<(), Wrong> {
     let follow = || {
-        let mut follower =
-            Follower::new(text, "p.py", &Options::default(), schedule.clone()).expect("it compiled before");
-        while follower.step().is_some() {}
+        let follower = followed(text, schedule);
         let machine = follower.machine();
         (ending(machine), machine.output().to_owned(), follower.strayed(), machine.world().digest())
     };
@@ -175,9 +173,14 @@ fn leads_there(text: &str, (schedule, ending_wanted, output): &(Token, Ending, S
 
 /// What shows a race or a finding can be followed to its end.
 fn fits(text: &str, schedule: &Token) -> Result<(), Wrong> {
+    followed(text, schedule).strayed().map_or(Ok(()), |strayed| Err(format!("{schedule} does not fit: {strayed:?}")))
+}
+
+/// A run by a schedule, at its end.
+fn followed(text: &str, schedule: &Token) -> Follower {
     let mut follower = Follower::new(text, "p.py", &Options::default(), schedule.clone()).expect("it compiled before");
     while follower.step().is_some() {}
-    follower.strayed().map_or(Ok(()), |strayed| Err(format!("{schedule} does not fit: {strayed:?}")))
+    follower
 }
 
 fn asked(name: &str) -> Option<u64> {

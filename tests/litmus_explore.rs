@@ -358,43 +358,31 @@ with ThreadPoolExecutor(1) as pool:
 /// Reading `o.n` looks into the instance first and then into its class: the two can be told apart by a third thread.
 #[test]
 fn attributes() {
-    let three = |read: &str| {
+    // One reads a name, one adds to it where it is hidden then, one sets it in the class behind.
+    let three = |classes: &str, name: &str, read: &str| {
         format!(
             "class Thing: n = 0
-class More(Thing): pass
-o = More()
+{classes}
 seen = []
 def f(): seen.append({read})
-def g(): o.n += 1
+def g(): {name} += 1
 def h(): Thing.n = 5
 ts = [threading.Thread(target=f) for f in (f, g, h)]
 for t in ts: t.start()
 for t in ts: t.join()
-print(o.n, seen[0])
+print({name}, seen[0])
 "
         )
     };
+    let instance = "class More(Thing): pass\no = More()";
     let adds = |start: &str, add: &str| two(&format!("{start}\ndef f(): {add}\ng = f"), "print(n())");
+    // The read comes before both, between them, or after; 1 5 is the one of the four orders in which g has read, but not
+    // written, when h and then f come.
+    let all: &[&str] = &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"];
     check(&[
-        // The read comes before both, between them, or after; 1 5 is the one of the four orders in which g has read, but not
-        // written, when h and then f come.
-        ("hidden by the instance", &three("o.n"), &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"]),
-        ("of a name that is put together", &three("getattr(o, 'n')"), &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"]),
-        (
-            "hidden by a class",
-            "class Base: n = 0
-class Thing(Base): pass
-seen = []
-def f(): seen.append(Thing.n)
-def g(): Thing.n += 1
-def h(): Base.n = 5
-ts = [threading.Thread(target=f) for f in (f, g, h)]
-for t in ts: t.start()
-for t in ts: t.join()
-print(Thing.n, seen[0])
-",
-            &["1 0", "1 1", "1 5", "6 0", "6 5", "6 6"],
-        ),
+        ("hidden by the instance", &three(instance, "o.n", "o.n"), all),
+        ("of a name that is put together", &three(instance, "o.n", "getattr(o, 'n')"), all),
+        ("hidden by a class", &three("class More(Thing): pass", "More.n", "More.n"), all),
         ("of a function", &adds("def n(): return n.count\nn.count = 0", "n.count += 1"), &["1", "2"]),
         (
             "by their dict",
@@ -420,24 +408,17 @@ print(Thing.n, seen[0])
 /// Time may pass at any moment at which somebody waits with a limit.
 #[test]
 fn limits_of_time() {
-    let waits = |first: &str, end: &str| {
-        two(
-            &format!(
-                "import time
-lock, seen = threading.RLock(), []
+    let waits = two(
+        "lock, seen = threading.RLock(), []
 def f():
-    {first}
+    with lock: pass
 def g():
     seen.append(lock.acquire(timeout=1))
     seen.append(lock.acquire(timeout=1))
-"
-            ),
-            end,
-        )
-    };
-    let sleeps = |join: &str| {
-        format!(
-            "import time
+",
+        "print(*seen)",
+    );
+    let sleeps = "import time
 def f():
     print('f')
     time.sleep(1)
@@ -445,17 +426,11 @@ def g():
     time.sleep(2)
     print('g')
 for f in (f, g): threading.Thread(target=f).start()
-{join}"
-        )
-    };
+";
     check_timed(
         &[
-            (
-                "two waits",
-                &waits("with lock: pass", "print(*seen)"),
-                &["False False", "False True", "True True", "deadlock"],
-            ),
-            ("two sleepers", &sleeps(""), &["f/g", "g/f"]),
+            ("two waits", &waits, &["False False", "False True", "True True", "deadlock"]),
+            ("two sleepers", sleeps, &["f/g", "g/f"]),
         ],
         true,
     );
