@@ -25,6 +25,7 @@ pub mod stepper;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use self::found::{Found, Pair};
 pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
@@ -36,6 +37,7 @@ use crate::kernel::Place;
 use crate::process::run::Options;
 use crate::schedule::Token;
 use crate::span::Diagnostic;
+use crate::sys::Seconds;
 use crate::world::visible::{Grain, Machine};
 
 /// How to search.
@@ -188,8 +190,29 @@ impl RaceReport {
     }
 }
 
+/// Why whoever watches a search has had enough of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Enough {
+    /// Somebody asked for that.
+    Asked,
+    /// It has taken so long.
+    Time(Seconds),
+    /// It takes too much memory.
+    Memory,
+}
+
+impl fmt::Display for Enough {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Enough::Asked => f.write_str("it was stopped"),
+            Enough::Time(seconds) => write!(f, "the limit of {seconds} s was reached"),
+            Enough::Memory => f.write_str("the limit of memory was reached"),
+        }
+    }
+}
+
 /// Why a search ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Stop {
     /// All was seen.
     Complete,
@@ -197,8 +220,8 @@ pub enum Stop {
     Incomplete(String),
     /// These uses of memory race and were not visible: the search is to begin anew.
     NewPlaces,
-    /// The caller has had enough, for this reason.
-    Cancelled(String),
+    /// The caller has had enough.
+    Cancelled(Enough),
     /// Another explorer knows why.
     Elsewhere,
     /// What was looked for was found.
@@ -224,8 +247,8 @@ impl Glance<'_> {
     }
 }
 
-/// Called after each execution; a reason in words stops the search.
-pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> Option<String> + 'a;
+/// Called after each execution; a reason stops the search.
+pub type Watch<'a> = dyn FnMut(&Glance<'_>) -> Option<Enough> + 'a;
 
 /// A search.
 struct Search<'a> {
@@ -288,7 +311,8 @@ impl Found {
     fn report(&self, program: &Machine, grain: &Grain, stop: Option<&Stop>) -> Report {
         let reason = match stop {
             Some(Stop::Complete) if self.outcomes.is_empty() => Some("no execution comes to an end".to_owned()),
-            Some(Stop::Incomplete(why) | Stop::Cancelled(why)) => Some(why.clone()),
+            Some(Stop::Incomplete(why)) => Some(why.clone()),
+            Some(Stop::Cancelled(why)) => Some(why.to_string()),
             Some(Stop::Found) => Some("what was looked for was found".to_owned()),
             None | Some(Stop::Complete | Stop::NewPlaces | Stop::Elsewhere) => None,
         };

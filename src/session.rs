@@ -5,7 +5,7 @@ pub use crate::check::{DeadlockReport, Holder, Wait};
 pub use crate::explore::follow::{Follower, Step, story};
 pub use crate::explore::stepper::{Choice as Stepping, Followed, Ran, Stepper, Until, Way};
 pub use crate::explore::{
-    Config as Exploration, Ending, Glance, Outcome as PossibleOutcome, Progress, RaceReport,
+    Config as Exploration, Ending, Enough, Glance, Outcome as PossibleOutcome, Progress, RaceReport,
     Report as ExplorationReport, Strategy, Verdict, explore,
 };
 pub use crate::ids::{Pid, Tid, Who};

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use racecourse::recording::report::Report;
 use racecourse::session::{
-    Ending, Exploration, ExplorationReport, Glance, Options, PossibleOutcome, Step, Strategy, Verdict, explore, story,
+    Ending, Enough, Exploration, ExplorationReport, Glance, Options, PossibleOutcome, Step, Strategy, Verdict, explore,
+    story,
 };
 use rayon::ThreadPoolBuilder;
 
@@ -117,7 +118,7 @@ fn observed(path: &std::path::Path) -> Result<Observed, String> {
 }
 
 /// Ends the search at a limit or at Ctrl-C, and shows on a terminal how far it is.
-fn watch(started: Instant, args: &Explore) -> impl FnMut(&Glance<'_>) -> Option<String> {
+fn watch(started: Instant, args: &Explore) -> impl FnMut(&Glance<'_>) -> Option<Enough> {
     let (limit, memory) = (Duration::from_secs_f64(args.time_limit), args.memory_limit);
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
@@ -128,12 +129,12 @@ fn watch(started: Instant, args: &Explore) -> impl FnMut(&Glance<'_>) -> Option<
     move |glance| {
         let progress = glance.progress;
         if stopped.load(Ordering::Relaxed) {
-            return Some("it was stopped".to_owned());
+            return Some(Enough::Asked);
         }
         if measured.is_none_or(|at| at.elapsed() > TICK / 10) {
             measured = Some(Instant::now());
             if sys::peak_memory() >= memory {
-                return Some("the limit of memory was reached".to_owned());
+                return Some(Enough::Memory);
             }
         }
         if shows && shown.elapsed() > TICK {
@@ -148,7 +149,7 @@ fn watch(started: Instant, args: &Explore) -> impl FnMut(&Glance<'_>) -> Option<
                 progress.executions as f64 / seconds
             ));
         }
-        (started.elapsed() >= limit).then(|| format!("the limit of {} s was reached", limit.as_secs_f64()))
+        (started.elapsed() >= limit).then_some(Enough::Time(limit.as_secs_f64()))
     }
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use js_sys::{Atomics, Int32Array};
 use racecourse::recording::report::Report;
-use racecourse::session::{Exploration, Glance, Options, explore};
+use racecourse::session::{Enough, Exploration, Glance, Options, explore};
 
 use super::{live, scope};
 use crate::protocol::VERSION;
@@ -84,14 +84,14 @@ impl Explorer {
     }
 
     /// Why the search is to end now, if it is.
-    fn cut(&self, request: &ExploreRequest, seconds: f64) -> Option<String> {
+    fn cut(&self, request: &ExploreRequest, seconds: f64) -> Option<Enough> {
         let asked = |stop: &Int32Array| Atomics::load(stop, 0) == Ok(request.exploration as i32);
         if self.stop.as_ref().is_some_and(asked) {
-            Some("it was stopped".to_owned())
+            Some(Enough::Asked)
         } else if seconds >= request.seconds {
-            Some(format!("the limit of {} s was reached", request.seconds))
+            Some(Enough::Time(request.seconds))
         } else if scope::memory_size() as f64 >= self.memory * SEARCH_SHARE {
-            Some("the limit of memory was reached".to_owned())
+            Some(Enough::Memory)
         } else {
             None
         }
