@@ -63,6 +63,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("_processes", include_str!("lib/_processes.py")),
     ("_queue", include_str!("lib/_queue.py")),
     ("_thread", include_str!("lib/_thread.py")),
+    ("_threading", include_str!("lib/_threading.py")),
     ("abc", include_str!("lib/abc.py")),
     ("array", include_str!("lib/array.py")),
     ("atexit", include_str!("lib/atexit.py")),

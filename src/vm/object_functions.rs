@@ -329,6 +329,11 @@ fn dir(h: &mut Heap, args: &[Value]) -> Res {
         Value::Class(id) => id,
         Value::Module(id) => {
             let module = h.modules.get(id);
+            let own = h.find_name("__dir__").and_then(|name| module.index.get(&name));
+            if let Some(hook) = own.map(|&slot| module.slots[slot as usize]).filter(|hook| !hook.is_unbound()) {
+                // PEP 562: the module's own `__dir__`.
+                return Err(attr::call(hook, Vec::new()));
+            }
             let set = module.index.iter().filter(|&(_, &slot)| !module.slots[slot as usize].is_unbound());
             names.extend(set.map(|(&n, _)| h.name(n).to_owned()));
             return Ok(sorted_names(h, names));
