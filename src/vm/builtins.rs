@@ -5,6 +5,9 @@ mod table;
 
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use super::class::flag;
 use super::heap::arena::{Arena, Id};
 use super::heap::{FastMap, Heap, Meter, Settings};
@@ -101,6 +104,9 @@ impl Builtins {
     }
 }
 
+/// Names for which there is room from the first: about those that there are once a program has begun.
+const NAMES: usize = 1024;
+
 impl Heap {
     /// A heap with the built-in classes and functions, and native functions of `modules` ready to be imported.
     pub fn new(modules: &[&'static NativeModule], settings: Settings) -> Heap {
@@ -154,7 +160,7 @@ impl Heap {
             kernel: Arena::default(),
             misc: Arena::default(),
             cells: Arena::default(),
-            names: Arc::default(),
+            names: Arc::new(IndexSet::with_capacity_and_hasher(NAMES, FxBuildHasher)),
             name_values: Arena::default(),
             shapes: Shapes::default(),
             codes: Arc::default(),

@@ -15,6 +15,8 @@ use crate::code::{Code, CodeId, Const, Unit};
 /// Interns names, makes constants, adds the code objects and an empty module of that name.
 pub fn link(h: &mut Heap, unit: Arc<Unit>, name: &str) -> (Id<Module>, CodeId) {
     let mut module = Module { name: name.into(), library: unit.library, ..Module::default() };
+    module.slots.reserve(unit.globals.len());
+    Arc::make_mut(&mut module.index).reserve(unit.globals.len());
     for global in &unit.globals {
         module.set(h.intern(global), Value::Unbound);
     }

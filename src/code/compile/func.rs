@@ -119,7 +119,7 @@ impl<'a> Builder<'a, '_> {
         for (i, (name, annotation)) in annotations.iter().enumerate() {
             let register = base.wrapping_add(2 * i as u16);
             let name = self.mangled(name);
-            self.load_const(register, Const::Str(name), annotation.range());
+            self.load_const(register, Const::Str(name.into_owned()), annotation.range());
             self.annotation(annotation, register.wrapping_add(1));
         }
         self.emit(Instr::BuildDict { dst, base, n: annotations.len() as u16 }, def.name.range());
@@ -222,7 +222,7 @@ impl<'a> Builder<'a, '_> {
     fn qualified(&self, name: &str) -> String {
         let scope = &self.unit.scopes.list[self.scope];
         let mangled = self.mangled(name);
-        if scope.kind == CodeKind::Module || scope.symbols.get(&mangled).is_some_and(|s| s.global) {
+        if scope.kind == CodeKind::Module || scope.symbols.get(mangled.as_ref()).is_some_and(|s| s.global) {
             name.to_owned()
         } else if scope.kind == CodeKind::Class {
             format!("{}.{name}", self.qualname)
@@ -434,7 +434,7 @@ fn signature(parameters: &Parameters, class_name: Option<&str>) -> Signature {
         .map(|p| &p.parameter)
         .chain(parameters.vararg.as_deref())
         .chain(parameters.kwarg.as_deref())
-        .map(|p| mangle(class_name, &p.name));
+        .map(|p| mangle(class_name, &p.name).into_owned());
     Signature {
         names: names.collect(),
         n_params: positional().count() as u16,

@@ -1,5 +1,7 @@
 //! Loading, storing and deleting names, wherever they live.
 
+use std::borrow::Cow;
+
 use ruff_text_size::TextRange;
 
 use super::builder::Builder;
@@ -8,7 +10,7 @@ use crate::code::instr::{Instr, NO_REG};
 
 impl<'a> Builder<'a, '_> {
     /// A name as this block knows it.
-    pub fn mangled(&self, name: &str) -> String {
+    pub fn mangled<'n>(&self, name: &'n str) -> Cow<'n, str> {
         mangle(self.class_name(), name)
     }
 

@@ -2,6 +2,8 @@
 //! closure cell, class namespace, module global). The tree is walked once by [`super::symbols`]; a block is found again
 //! by the address of its syntax node.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{IndexMap, IndexSet};
@@ -170,11 +172,12 @@ impl Scopes {
 }
 
 /// A name as a class body sees it: `__x` in class `C` is `_C__x`.
-pub(super) fn mangle(class_name: Option<&str>, name: &str) -> String {
+pub(super) fn mangle<'n>(class_name: Option<&str>, name: &'n str) -> Cow<'n, str> {
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        return Cow::Borrowed(name);
+    }
     match class_name.map(|class| class.trim_start_matches('_')) {
-        Some(class) if !class.is_empty() && name.starts_with("__") && !name.ends_with("__") && !name.contains('.') => {
-            format!("_{class}{name}")
-        }
-        _ => name.to_owned(),
+        Some(class) if !class.is_empty() => Cow::Owned(format!("_{class}{name}")),
+        _ => Cow::Borrowed(name),
     }
 }

@@ -131,7 +131,7 @@ impl<'a> Builder<'a, '_> {
                 let (obj, index) = (self.temp(), self.temp());
                 self.load_name("__annotations__", obj, at);
                 let key = self.mangled(&name.id);
-                self.load_const(index, Const::Str(key), at);
+                self.load_const(index, Const::Str(key.into_owned()), at);
                 self.emit(Instr::SetItem { obj, index, src: value }, at);
             }
             _ if s.simple || function || self.unit.future_annotations => {}

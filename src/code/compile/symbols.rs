@@ -80,7 +80,9 @@ impl Walker {
     fn symbol(&mut self, name: &str) -> &mut Symbol {
         let scope = &mut self.scopes.list[self.current];
         let name = mangle(scope.class_name.as_deref(), name);
-        scope.symbols.entry(name).or_default()
+        let known = scope.symbols.get_index_of(name.as_ref());
+        let at = known.unwrap_or_else(|| scope.symbols.insert_full(name.into_owned(), Symbol::default()).0);
+        &mut scope.symbols[at]
     }
 
     fn bind(&mut self, name: &str, range: TextRange) {
@@ -296,7 +298,7 @@ impl Walker {
             symbol.global |= global;
             symbol.nonlocal |= !global;
             if !global {
-                let mangled = mangle(self.scope().class_name.clone().as_deref(), name);
+                let mangled = mangle(self.scope().class_name.as_deref(), name).into_owned();
                 self.nonlocals.push((self.current, mangled, range));
             }
         }
