@@ -275,6 +275,8 @@ pub fn explore<'a>(
         silent_output: config.final_only,
         every_stop: config.every_stop,
         any_time: config.any_time,
+        joins_together: !config.every_stop
+            && matches!(config.strategy, Strategy::Auto | Strategy::Dpor | Strategy::Optimal),
         ..Grain::default()
     };
     let mut started = begin(&mut program, &grain);

@@ -118,8 +118,13 @@ impl World {
 
     /// A copy that goes its own way from here. Memory is shared until one side writes.
     pub fn fork(&mut self) -> World {
+        // One by one: there are few, mostly one, and to collect them would sort them.
+        let mut processes = BTreeMap::new();
+        for (&pid, process) in &mut self.processes {
+            processes.insert(pid, Box::new(process.fork()));
+        }
         World {
-            processes: self.processes.iter_mut().map(|(&pid, process)| (pid, Box::new(process.fork()))).collect(),
+            processes,
             kernel: self.kernel.clone(),
             events: self.events.clone(),
             digest: self.digest.clone(),
@@ -394,9 +399,12 @@ impl World {
     }
 
     fn record(&mut self) {
-        for event in self.kernel.take_events() {
-            self.digest.add(&event, self.clock);
-            self.events.push(event);
+        let news = self.kernel.take_events();
+        news.iter().for_each(|event| self.digest.add(event, self.clock));
+        if self.events.is_empty() {
+            self.events = news;
+        } else {
+            self.events.extend(news);
         }
     }
 

@@ -50,24 +50,31 @@ pub struct Finding {
 }
 
 /// A lock that a thread takes while it holds another. Locks are named so that the names agree between interleavings: by the
-/// path of the thread that made them, and the how manieth of its objects they are.
+/// path of the thread that made them, and the how manieth of its objects they are. `P` is what names a place in the program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Order {
+pub struct Order<P> {
     /// Who takes it, by its path.
     pub thread: Vec<u32>,
     /// The one that it holds.
-    pub held: Taken,
+    pub held: Taken<P>,
     /// The one that it takes.
-    pub taken: Taken,
+    pub taken: Taken<P>,
     /// All that it holds: who holds one of these too cannot be there at the same time.
     pub gates: Vec<(Vec<u32>, u32)>,
 }
 
 /// A lock, and where it was taken.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Taken {
+pub struct Taken<P> {
     /// Its maker's path and its number.
     pub lock: (Vec<u32>, u32),
+    /// Where it is taken.
+    pub at: P,
+}
+
+/// A lock that was taken, for people.
+#[derive(Clone, Debug)]
+pub struct Named {
     /// What it is called.
     pub name: String,
     /// The line where it is taken, and its text.
@@ -75,11 +82,11 @@ pub struct Taken {
 }
 
 /// Pairs of locks that two threads take in different orders, with nothing that keeps the two from being there together; each
-/// with what is known of the order at its line.
-pub fn inversions<T>(orders: &BTreeMap<Order, T>) -> BTreeMap<Finding, &T> {
+/// with what is known of the order at its line. Of each order the lock that is held and the one that is taken are named.
+pub fn inversions<P: Ord, T>(orders: &BTreeMap<Order<P>, ([Named; 2], T)>) -> BTreeMap<Finding, &T> {
     let mut found = BTreeMap::new();
-    for (one, known) in orders {
-        for other in orders.keys() {
+    for (one, ([held, taken], known)) in orders {
+        for (other, ([_, first], _)) in orders {
             let is_opposite = one.held.lock == other.taken.lock && one.taken.lock == other.held.lock;
             let gated = one
                 .gates
@@ -90,9 +97,9 @@ pub fn inversions<T>(orders: &BTreeMap<Order, T>) -> BTreeMap<Finding, &T> {
                 let words = format!(
                     "{} is taken at line {} while {} is held, and the other way round at line {}: threads that get one each \
                      wait for each other for ever",
-                    one.taken.name, one.taken.at.0, one.held.name, other.taken.at.0
+                    taken.name, taken.at.0, held.name, first.at.0
                 );
-                let (line, source) = one.taken.at.clone();
+                let (line, source) = taken.at.clone();
                 found.entry(Finding { kind: Kind::LockOrder, line, source, words }).or_insert(known);
             }
         }
@@ -102,17 +109,20 @@ pub fn inversions<T>(orders: &BTreeMap<Order, T>) -> BTreeMap<Finding, &T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Order, Taken, inversions};
+    use super::{Named, Order, Taken, inversions};
 
-    fn order(thread: u32, held: u32, taken: u32, gates: &[u32]) -> Order {
-        let lock = |n: u32| Taken { lock: (Vec::new(), n), name: format!("lock {n}"), at: (n, String::new()) };
+    fn order(thread: u32, held: u32, taken: u32, gates: &[u32]) -> Order<u32> {
+        let lock = |n: u32| Taken { lock: (Vec::new(), n), at: n };
         let gates = gates.iter().chain(&[held]).map(|&n| (Vec::new(), n)).collect();
         Order { thread: vec![thread], held: lock(held), taken: lock(taken), gates }
     }
 
     #[test]
     fn two_orders_are_one_finding_unless_a_gate_keeps_them_apart() {
-        let found = |orders: &[Order]| inversions(&orders.iter().map(|order| (order.clone(), ())).collect()).len();
+        let named = |lock: &Taken<u32>| Named { name: format!("lock {}", lock.at), at: (lock.at, String::new()) };
+        let names = |order: &Order<u32>| [named(&order.held), named(&order.taken)];
+        let known = |order: &Order<u32>| (order.clone(), (names(order), ()));
+        let found = |orders: &[Order<u32>]| inversions(&orders.iter().map(known).collect()).len();
         assert_eq!(found(&[order(1, 1, 2, &[]), order(2, 2, 1, &[])]), 1);
         assert_eq!(found(&[order(1, 1, 2, &[]), order(2, 1, 2, &[])]), 0, "the same order");
         assert_eq!(found(&[order(1, 1, 2, &[]), order(1, 2, 1, &[])]), 0, "the same thread");

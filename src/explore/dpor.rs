@@ -342,7 +342,7 @@ impl<'d, 'a> Dpor<'d, 'a> {
         }
         let preemptions = node.preemptions + u32::from(preempts(node.last, who, &node.enabled));
         let step = Step::take(&mut machine, who, &self.scout.grain);
-        let sleep = tries.sleep.iter().filter(|sleeper| sleeper.sleeps_on(&step)).cloned().collect();
+        let sleep = tries.sleep.iter().filter(|sleeper| sleeper.sleeps_on(&step)).map(Sleeper::on).collect();
         let below = Tries { sleep, backtrack: Threads::new(), tree: tries.take_tree(who) };
         tries.sleep.push(Sleeper::after(who, &step));
         drop(guard);

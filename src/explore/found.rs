@@ -6,14 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::outcome::{Outcomes, ending};
 use super::{Config, Ending, Progress, Stop};
-use crate::check::finding::{Finding, Kind, Order};
+use crate::check::finding::{Finding, Kind, Named};
 use crate::check::race::Detector;
 use crate::choice::{Mode, Object};
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::Location;
 use crate::schedule::Token;
-use crate::world::visible::{Deed, Grain, Machine};
+use crate::world::visible::{Deed, Grain, LockOrder, Machine};
 
 /// Executions that may be cut off before a search gives up: its program does not end by itself.
 pub(super) const CUTS: u32 = 8;
@@ -31,7 +31,7 @@ pub(super) struct Found {
     /// Uses of memory without order, each with a schedule that shows it.
     pub(super) races: FxHashMap<Pair, Token>,
     /// Locks that were taken while others were held, each with a schedule that shows it.
-    pub(super) orders: BTreeMap<Order, Token>,
+    pub(super) orders: BTreeMap<LockOrder, ([Named; 2], Token)>,
     /// What else is to be said, each with a schedule that shows it.
     pub(super) findings: BTreeMap<Finding, Token>,
     /// Executions that were cut off, and why the last one of the search under way was.
@@ -107,9 +107,11 @@ impl Found {
                 }
                 Deed::Began { who, by } => detector.began(*who, *by),
                 Deed::Ended { who } => detector.ended(*who),
-                Deed::Order(order) => {
+                Deed::Order { who, locks: [held, taken], order } => {
                     if !self.orders.contains_key(order.as_ref()) {
-                        self.orders.insert((**order).clone(), self.outcomes.schedule(machine));
+                        let names =
+                            [machine.named(*who, *held, order.held.at), machine.named(*who, *taken, order.taken.at)];
+                        self.orders.insert((**order).clone(), (names, self.outcomes.schedule(machine)));
                     }
                 }
             }

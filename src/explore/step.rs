@@ -36,6 +36,11 @@ impl Step {
                 Deed::Ended { who } => {
                     ends.push(Access { object: Object::End(who), mode: Mode::Give { spare: false } });
                 }
+                // Other threads that it joined in the same step.
+                Deed::Request { uses: ref others, .. } if grain.joins_together => {
+                    let joined = others.iter().filter(|access| matches!(access.object, Object::End(_)));
+                    uses.extend(joined.filter(|access| !uses.contains(access)).copied().collect::<Ends>());
+                }
                 _ => {}
             }
         }
@@ -56,12 +61,17 @@ pub(super) struct Sleeper {
 impl Sleeper {
     /// Whose step was just tried.
     pub(super) fn after(who: Who, step: &Step) -> Sleeper {
-        Sleeper { who, uses: step.uses.clone(), ends: step.ends.clone() }
+        Sleeper { who, uses: Uses::from_slice(&step.uses), ends: Ends::from_slice(&step.ends) }
     }
 
     /// Whether it sleeps on after another's step.
     pub(super) fn sleeps_on(&self, step: &Step) -> bool {
         !dependent(&self.uses, &step.uses) && !dependent(&self.ends, &step.uses)
+    }
+
+    /// The same thread in the next state, before that was looked at.
+    pub(super) fn on(&self) -> Sleeper {
+        Sleeper { who: self.who, uses: Uses::new(), ends: Ends::from_slice(&self.ends) }
     }
 
     /// A new state is at hand.

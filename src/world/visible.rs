@@ -10,6 +10,7 @@
 
 mod at;
 pub mod canon;
+mod enabled;
 mod findings;
 mod footprint;
 pub mod look;
@@ -20,8 +21,8 @@ use std::sync::Arc;
 use self::at::{At, Standing};
 use super::{Idle, World};
 use crate::check::finding::{Finding, Order};
-use crate::choice::{Object, Threads, Uses};
-use crate::ids::Who;
+use crate::choice::{Object, Uses};
+use crate::ids::{ObjectId, Who};
 use crate::kernel::{Outcome, Place};
 use crate::process::Stop;
 use crate::process::run::{End, Limit, Options};
@@ -51,7 +52,12 @@ pub struct Grain {
     pub silent_output: bool,
     /// Time may pass while threads could go on: to the next moment that somebody waits for, as a step of [`Who::TIME`].
     pub any_time: bool,
+    /// A thread that was joined goes on to join others that have ended, in one step.
+    pub joins_together: bool,
 }
+
+/// Two locks in the order in which a thread has taken them.
+pub type LockOrder = Order<Option<Place>>;
 
 /// Something that happened in a step, in order; for those who judge a run.
 #[derive(Clone, Debug)]
@@ -85,7 +91,14 @@ pub enum Deed {
         who: Who,
     },
     /// A lock was taken while another was held.
-    Order(Box<Order>),
+    Order {
+        /// By whom.
+        who: Who,
+        /// The one that was held, and the one that was taken.
+        locks: [ObjectId; 2],
+        /// The same, by names that agree between interleavings.
+        order: Box<LockOrder>,
+    },
 }
 
 /// A world that goes from visible operation to visible operation.
@@ -155,7 +168,8 @@ impl Machine {
     /// Brings a machine that has not run to its first visible operation.
     pub fn start(&mut self, grain: &Grain) {
         self.any_time = grain.any_time;
-        self.settle(None, grain);
+        self.tidy();
+        self.settle(grain);
     }
 
     /// Makes later copies cheaper, at the cost of one deep one.
@@ -186,33 +200,6 @@ impl Machine {
     /// Threads that have not ended.
     pub fn threads(&self) -> impl Iterator<Item = Who> {
         self.at.iter().map(|(who, _)| who)
-    }
-
-    /// Whether the thread can take its next step now.
-    pub fn is_enabled(&self, who: Who) -> bool {
-        if self.world.end.is_some() {
-            return false;
-        }
-        match self.at.get(who) {
-            None => who == Who::TIME && self.any_time && self.world.next_moment().is_some(),
-            Some(At::Use | At::End(_)) => true,
-            Some(At::Request(request)) => {
-                self.world.kernel.is_signal_due(who) || !self.world.kernel.would_wait(who, request)
-            }
-            Some(At::Waits) => self.world.kernel.is_ready(who, self.world.clock),
-        }
-    }
-
-    /// Threads that have not ended and cannot take their next step now, and time if it could pass but for them.
-    pub fn blocked(&self) -> Threads {
-        let all = self.threads().chain(self.any_time.then_some(Who::TIME));
-        all.filter(|&who| !self.is_enabled(who)).collect()
-    }
-
-    /// Threads that can take a step, by number, and time if it can pass; none once the run has ended.
-    pub fn enabled(&self) -> Threads {
-        let all = self.threads().chain(self.any_time.then_some(Who::TIME));
-        all.filter(|&who| self.is_enabled(who)).collect()
     }
 
     /// How the run ended, if it has.
@@ -275,37 +262,26 @@ impl Machine {
         &self.world
     }
 
-    /// The name of a thread that does not depend on the interleaving: numbers from the main thread down.
-    pub fn path(&self, who: Who) -> Option<&[u32]> {
-        if who == Who::TIME {
-            return Some(token::TIME);
-        }
-        let process = self.world.kernel.process(who.pid)?;
-        Some(&process.thread(who.tid).path)
-    }
-
-    /// Who started a thread, in its process.
-    pub fn parent(&self, who: Who) -> Option<Who> {
-        let parent = self.world.kernel.process(who.pid)?.thread(who.tid).parent?;
-        Some(Who { pid: who.pid, tid: parent })
-    }
-
-    /// The thread of that name, if it lives.
-    pub fn thread_of(&self, path: &[u32]) -> Option<Who> {
-        if path == token::TIME {
-            return Some(Who::TIME);
-        }
-        self.threads().find(|&who| self.path(who) == Some(path))
-    }
-
     /// Takes the thread's next step. Returns whether the clock jumped after it: nobody could go on before.
     pub fn step(&mut self, who: Who, grain: &Grain) -> bool {
         self.is_restless = false;
         self.count(who);
         if who == Who::TIME {
             self.world.pass_time();
-            return self.settle(None, grain);
+            self.tidy();
+            return self.settle(grain);
         }
+        let joins = grain.joins_together && self.is_joining(who);
+        self.advance(who, grain);
+        while joins && self.is_joining(who) && self.is_enabled(who) {
+            self.count(who);
+            self.advance(who, grain);
+        }
+        self.settle(grain)
+    }
+
+    /// A thread goes on to its next visible operation.
+    fn advance(&mut self, who: Who, grain: &Grain) {
         self.world.handle_signals(who);
         let goes_on = match self.at.take(who) {
             None => false,
@@ -314,8 +290,7 @@ impl Machine {
                 false
             }
             Some(At::Use) => {
-                let place = self.world.processes[&who.pid].place(who.tid);
-                self.note_use(who, place, self.uses(who));
+                self.note_use(who, self.place(who), self.uses(who));
                 true
             }
             Some(At::Request(request)) => {
@@ -339,7 +314,10 @@ impl Machine {
                 self.granted(who, outcome, uses)
             }
         };
-        self.settle(goes_on.then_some(who), grain)
+        self.tidy();
+        if goes_on {
+            self.run(who, grain);
+        }
     }
 
     fn count(&mut self, who: Who) {
@@ -412,14 +390,10 @@ impl Machine {
     }
 
     /// Brings everything that can go on unseen to its next visible operation.
-    fn settle(&mut self, first: Option<Who>, grain: &Grain) -> bool {
-        self.tidy();
-        if let Some(who) = first {
-            self.run(who, grain);
-        }
+    fn settle(&mut self, grain: &Grain) -> bool {
         self.begin_new(grain);
         let mut jumped = false;
-        while self.world.end.is_none() && self.enabled().is_empty() {
+        while self.world.end.is_none() && !self.can_go_on() {
             let all: Vec<Who> = self.threads().collect();
             self.wait_for_good(&all);
             match self.world.idle() {
@@ -521,7 +495,7 @@ impl Machine {
             if uses.is_empty() {
                 continue;
             }
-            let place = process.place(who.tid);
+            let place = self.place(who);
             *unseen += 1;
             if *unseen == UNSEEN {
                 self.note_loop(who, place);

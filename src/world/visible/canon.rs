@@ -67,7 +67,7 @@ impl Machine {
     /// The use of memory before which a thread stands, if it does.
     pub fn next_use(&self, who: Who) -> Option<(Place, Uses)> {
         let is_use = matches!(self.at.get(who), Some(At::Use));
-        let place = self.world.processes.get(&who.pid).filter(|_| is_use)?.place(who.tid)?;
+        let place = self.place(who).filter(|_| is_use)?;
         Some((place, self.uses(who)))
     }
 

@@ -1,7 +1,7 @@
 //! What is to be said of a run beside how it ends: seen when a lock is taken, and when a process ends.
 
 use super::{Deed, Machine};
-use crate::check::finding::{Finding, Kind, Order, Taken};
+use crate::check::finding::{Finding, Kind, Named, Order, Taken};
 use crate::ids::{ObjectId, Who};
 use crate::kernel::{Object, Place, Proc};
 use crate::process::{Location, words};
@@ -25,27 +25,22 @@ impl Machine {
             return;
         }
         let gates = held.iter().map(|&id| name_of(process, id)).collect::<Vec<_>>();
-        let taken = self.taken(who, object);
+        let taken = |id| Taken { lock: name_of(process, id), at: taken_at(process, id) };
         let thread = process.thread(who.tid).path.to_vec();
-        let orders = held.iter().map(|&id| Order {
-            thread: thread.clone(),
-            held: self.taken(who, id),
-            taken: taken.clone(),
-            gates: gates.clone(),
+        let orders = held.iter().map(|&id| {
+            let order = Order { thread: thread.clone(), held: taken(id), taken: taken(object), gates: gates.clone() };
+            Deed::Order { who, locks: [id, object], order: Box::new(order) }
         });
-        let orders: Vec<Deed> = orders.map(|order| Deed::Order(Box::new(order))).collect();
         self.deeds.extend(orders);
     }
 
-    fn taken(&self, who: Who, object: ObjectId) -> Taken {
-        let process = self.world.kernel.proc(who.pid);
-        let place = match &process.entry(object).object {
-            Object::Lock(lock) => lock.taken_at,
-            _ => None,
-        };
-        let location = self.place_of(who, place);
-        let name = words::object(process, self.world.processes.get(&who.pid).map(AsRef::as_ref), object);
-        Taken { lock: name_of(process, object), name, at: (location.line, location.source) }
+    /// A lock that the thread has taken there, for people.
+    pub fn named(&self, who: Who, lock: ObjectId, at: Option<Place>) -> Named {
+        let location = self.place_of(who, at);
+        let process = self.world.kernel.process(who.pid);
+        let names = self.world.processes.get(&who.pid).map(AsRef::as_ref);
+        let name = process.map_or_else(|| "lock".to_owned(), |process| words::object(process, names, lock));
+        Named { name, at: (location.line, location.source) }
     }
 
     fn place_of(&self, who: Who, place: Option<Place>) -> Location {
@@ -124,6 +119,13 @@ impl Machine {
 
 pub(super) fn is_held_by(object: &Object, who: Who) -> bool {
     matches!(object, Object::Lock(lock) if lock.depth > 0 && lock.owner == Some(who.tid))
+}
+
+fn taken_at(process: &Proc, object: ObjectId) -> Option<Place> {
+    match &process.entry(object).object {
+        Object::Lock(lock) => lock.taken_at,
+        _ => None,
+    }
 }
 
 /// A name that agrees between interleavings.

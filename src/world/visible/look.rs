@@ -10,6 +10,7 @@ use crate::kernel::wait::Wait;
 use crate::process::view::FrameView;
 use crate::process::view::moment::Moment;
 use crate::process::{Location, stuck, words};
+use crate::schedule::token;
 use crate::sys::{Request, Seconds};
 use crate::vm::access::Extent;
 
@@ -34,6 +35,35 @@ impl Next {
 }
 
 impl Machine {
+    /// The name of a thread that does not depend on the interleaving: numbers from the main thread down.
+    pub fn path(&self, who: Who) -> Option<&[u32]> {
+        if who == Who::TIME {
+            return Some(token::TIME);
+        }
+        let process = self.world.kernel.process(who.pid)?;
+        Some(&process.thread(who.tid).path)
+    }
+
+    /// Who started a thread, in its process.
+    pub fn parent(&self, who: Who) -> Option<Who> {
+        let parent = self.world.kernel.process(who.pid)?.thread(who.tid).parent?;
+        Some(Who { pid: who.pid, tid: parent })
+    }
+
+    /// The thread of that name, if it lives.
+    pub fn thread_of(&self, path: &[u32]) -> Option<Who> {
+        if path == token::TIME {
+            return Some(Who::TIME);
+        }
+        self.threads().find(|&who| self.path(who) == Some(path))
+    }
+
+    /// Where a thread is in the program; where only library code runs in it, where it was started.
+    pub(super) fn place(&self, who: Who) -> Option<Place> {
+        let own = self.world.processes.get(&who.pid)?.place(who.tid);
+        own.or_else(|| self.world.kernel.process(who.pid)?.thread(who.tid).started_at)
+    }
+
     /// What the thread is about to do, and where.
     pub fn next(&self, who: Who) -> Option<Next> {
         if who == Who::TIME {
@@ -41,7 +71,7 @@ impl Machine {
             return Some(Next { what, place: None, location: Location::default(), uses: Uses::new() });
         }
         let process = self.world.processes.get(&who.pid)?;
-        let place = process.place(who.tid);
+        let place = self.place(who);
         let (what, uses) = match self.at.get(who)? {
             At::Use => {
                 let uses = process.uses(who, Extent::Made);
@@ -125,7 +155,7 @@ impl Machine {
 
     /// The line of the program at which a thread is; 0 for none.
     pub fn line(&self, who: Who) -> u32 {
-        let place = self.world.processes.get(&who.pid).and_then(|process| process.place(who.tid));
+        let place = self.place(who);
         place.and_then(|place| self.locate(place)).map_or(0, |location| location.line)
     }
 
