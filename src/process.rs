@@ -89,6 +89,7 @@ impl Process {
     ) -> Result<Process, Vec<Diagnostic>> {
         let source = Arc::new(Source::new(name, source));
         let program = Arc::new(compile::compile(source, kind)?);
+        let settings = Settings { probed: kind == Kind::Probed, ..settings };
         Ok(Process::linked(program, settings, max_memory))
     }
 

@@ -355,6 +355,44 @@ with ThreadPoolExecutor(1) as pool:
     ]);
 }
 
+#[test]
+fn joins() {
+    let started = |before: &str, threads: &str, after: &str| {
+        format!(
+            "{before}\nts = [threading.Thread(target=f, args=a) for f, a in {threads}]\nfor t in ts: t.start()\n{after}\n"
+        )
+    };
+    check(&[
+        (
+            "a look between joins",
+            &started(
+                "seen = []",
+                "[(seen.append, (n,)) for n in range(3)]",
+                "ts[2].join(); ts[0].join(); print(len(seen), end=' '); ts[1].join(); print(len(seen))",
+            ),
+            &["2 3", "3 3"],
+        ),
+        (
+            "a read between joins",
+            &started(
+                "n = 0\ndef f():\n    global n\n    n += 1",
+                "[(print, 'x'), (f, ())]",
+                "ts[0].join(); m = n; ts[1].join(); print(m, n)",
+            ),
+            &["x/0 1", "x/1 1"],
+        ),
+        (
+            "several who join one, and one who joins several",
+            &started(
+                "def f(n):\n    ts[0].join()\n    print(n)",
+                "[(print, (1,)), (f, (2,)), (f, (3,))]",
+                "for t in ts[::-1]: t.join()\nprint(4)",
+            ),
+            &["1/2/3/4", "1/3/2/4"],
+        ),
+    ]);
+}
+
 /// Reading `o.n` looks into the instance first and then into its class: the two can be told apart by a third thread.
 #[test]
 fn attributes() {

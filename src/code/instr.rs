@@ -81,7 +81,8 @@ pub enum Conversion {
 pub enum Instr {
     /// Does nothing.
     Nop,
-    /// Stops the thread: the next instruction may use what other threads use too. Only in programs compiled to be explored.
+    /// Stops the thread: the next instruction may use what other threads use too. Only in programs compiled to be explored, and
+    /// in our own modules, where it does nothing in a program that is not explored.
     Probe,
     // ---- moving values -------------------------------------------------------------------------------------------
     /// `dst = src` (the compiler knows that `src` is bound).
@@ -293,6 +294,8 @@ impl Instr {
                 | Instr::StoreCell { .. }
                 | Instr::DelCell { .. }
                 | Instr::Add { .. }
+                | Instr::Sub { .. }
+                | Instr::Mul { .. }
                 | Instr::IAdd { .. }
                 | Instr::Binary { .. }
                 | Instr::Unary { op: UnOp::Not, .. }
@@ -310,6 +313,7 @@ impl Instr {
                 | Instr::DelItem { .. }
                 | Instr::Call { .. }
                 | Instr::CallKw { .. }
+                | Instr::CallEx { .. }
                 | Instr::LoadMethod { .. }
                 | Instr::CallMethod { .. }
                 | Instr::CallMethodKw { .. }
@@ -319,6 +323,7 @@ impl Instr {
                 | Instr::FormatValue { .. }
                 | Instr::Unpack { .. }
                 | Instr::UnpackEx { .. }
+                | Instr::YieldFromIter { .. }
                 | Instr::Len { .. }
         )
     }

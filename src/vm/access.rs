@@ -1,7 +1,11 @@
 //! What the next instruction of a thread uses of the memory that threads share: globals, attributes, items, closure
 //! cells, containers as a whole. Asked where an [`Instr::Probe`] has stopped the thread. What library code does inside of a
-//! call counts as the call's own use of its arguments, and only where the arguments are built-in containers.
+//! call counts as the call's own use of its arguments, and only where the arguments are built-in containers. What the library
+//! calls for the program (the target of a thread, the function of `map`) is asked about where it is called.
 
+use smallvec::SmallVec;
+
+use super::code_object::CodeObject;
 use super::heap::Heap;
 use super::heap::arena::Id;
 use super::object::{Class, Instance, Misc};
@@ -42,7 +46,50 @@ const CHANGING: &[&str] = &[
     "__isub__",
     "__ixor__",
     "__init__",
+    // Functions of the library that change their first argument.
+    "heapify",
+    "heappop",
+    "heappush",
+    "heappushpop",
+    "heapreplace",
+    "insort",
+    "insort_left",
+    "insort_right",
+    "shuffle",
+    "iadd",
+    "iconcat",
+    "setitem",
+    "delitem",
 ];
+
+/// Methods that put away what they are given and do not look into it.
+const STORING: &[&str] = &["append", "appendleft", "insert", "add", "setdefault"];
+
+/// Modules of the library written in Python whose functions and classes look into the containers they are given. The others
+/// put them away or hand them on.
+const READING: &[&str] = &[
+    "array",
+    "bisect",
+    "collections",
+    "copy",
+    "heapq",
+    "itertools",
+    "json",
+    "operator",
+    "pickle",
+    "pprint",
+    "random",
+    "statistics",
+];
+
+/// What looks into the containers in the containers too: built-in functions, and functions and modules of the library.
+const WHOLE: &[&str] = &["ascii", "format", "print", "repr", "str.format", "deepcopy", "json", "pickle", "pprint"];
+
+/// Containers in containers that are looked at; more are taken for none.
+const NESTED: usize = 256;
+
+/// Built-in functions that may be given a function to call.
+const CALLING: &[&str] = &["max", "min", "sorted", "list.sort"];
 
 /// Which uses are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +125,10 @@ pub fn uses(heap: &Heap, pid: Pid, thread: &Thread, extent: Extent, uses: &mut U
         Instr::GetItem { obj, index, .. } => look.item(get(obj), get(index)),
         Instr::SetItem { obj, index, .. } => look.set_item(get(obj), get(index)),
         Instr::DelItem { obj, .. } => look.change(get(obj)),
-        Instr::Add { a, b, .. } => look.each(&[get(a), get(b)]),
+        Instr::Add { a, b, .. } | Instr::Sub { a, b, .. } | Instr::Mul { a, b, .. } => look.each(&[get(a), get(b)]),
         Instr::IAdd { a, b, .. } => look.in_place(get(a), get(b)),
         Instr::Binary { op, a, b, .. } if op as u8 >= BinOp::IAdd as u8 => look.in_place(get(a), get(b)),
+        Instr::Binary { op: BinOp::Mod, a, b, .. } => look.whole(&[get(a), get(b)]),
         Instr::Binary { a, b, .. } => look.each(&[get(a), get(b)]),
         Instr::Compare { op, a, b, .. } | Instr::JumpIfNotCmp { op, a, b, .. } => look.comparison(op, get(a), get(b)),
         Instr::JumpIf { src, .. } | Instr::JumpIfNot { src, .. } | Instr::Unary { op: UnOp::Not, src, .. } => {
@@ -90,10 +138,11 @@ pub fn uses(heap: &Heap, pid: Pid, thread: &Thread, extent: Extent, uses: &mut U
         Instr::GetIter { src, .. }
         | Instr::Unpack { src, .. }
         | Instr::UnpackEx { src, .. }
+        | Instr::YieldFromIter { src, .. }
         | Instr::ListExtend { src, .. }
         | Instr::SetUpdate { src, .. }
-        | Instr::DictUpdate { src, .. }
-        | Instr::FormatValue { src, .. } => look.each(&[get(src)]),
+        | Instr::DictUpdate { src, .. } => look.each(&[get(src)]),
+        Instr::FormatValue { src, .. } => look.whole(&[get(src)]),
         Instr::ForIter { iter, .. } => look.iteration(get(iter), get(iter + 1)),
         Instr::Call { base, argc, .. } | Instr::CallKw { base, argc, .. } => {
             look.call(get(base), &regs[base as usize + 1..][..argc as usize]);
@@ -102,6 +151,10 @@ pub fn uses(heap: &Heap, pid: Pid, thread: &Thread, extent: Extent, uses: &mut U
             // Without an object before them, the arguments are those of a plain call.
             let from = base as usize + if get(base + 1).is_unbound() { 2 } else { 1 };
             look.call(get(base), &regs[from..base as usize + 2 + argc as usize]);
+        }
+        Instr::CallEx { base } => {
+            let Value::List(args) = get(base + 1) else { return };
+            look.call(get(base), &heap.lists.get(args).items);
         }
         _ => {}
     }
@@ -149,14 +202,50 @@ impl Look<'_> {
         }
     }
 
-    /// All of each container among the values is read.
+    /// All of each container among the values is read, and of those that an iterator goes through.
     fn each(&mut self, values: &[Value]) {
         for &value in values {
-            if let Some(container) = self.container(value) {
+            if let Value::Iter(_) = value {
+                self.iteration(value, Value::None);
+            } else if let Some(container) = self.container(value) {
                 self.part(container, Part::Shape, Mode::Read);
                 self.part(container, Part::Items, Mode::Read);
             }
         }
+    }
+
+    /// The same, and of each container in them.
+    fn whole(&mut self, values: &[Value]) {
+        let all = self.with_nested(values);
+        self.each(&all);
+    }
+
+    fn with_nested(&self, values: &[Value]) -> SmallVec<[Value; 4]> {
+        let mut all = SmallVec::from_slice(values);
+        let add = |all: &mut SmallVec<[Value; 4]>, inner: &mut dyn Iterator<Item = Value>| {
+            let holds = |value: &Value| matches!(value, Value::Tuple(_)) || self.container(*value).is_some();
+            for value in inner.filter(holds).take(NESTED) {
+                if all.iter().all(|known| known.key() != value.key()) {
+                    all.push(value);
+                }
+            }
+        };
+        let mut at = 0;
+        while let Some(&value) = all.get(at).filter(|_| at < NESTED) {
+            match self.container(value).unwrap_or(value) {
+                Value::Tuple(id) => add(&mut all, &mut self.heap.tuples.get(id).items.iter().copied()),
+                Value::List(id) => add(&mut all, &mut self.heap.lists.get(id).items.iter().copied()),
+                Value::Dict(id) => add(&mut all, &mut self.heap.dicts.get(id).values()),
+                Value::Misc(id) => {
+                    if let Misc::Deque(deque) = self.heap.misc.get(id) {
+                        add(&mut all, &mut deque.items.iter().copied());
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        all
     }
 
     fn shape(&mut self, value: Value) {
@@ -227,7 +316,7 @@ impl Look<'_> {
                 }
                 _ => self.each(&[b]),
             },
-            _ => self.each(&[a, b]),
+            _ => self.whole(&[a, b]),
         }
     }
 
@@ -244,7 +333,8 @@ impl Look<'_> {
                 self.heap.iters.get(id).children(|value| inner.push(value));
                 for value in inner {
                     match value {
-                        Value::Iter(_) => self.iteration(value, Value::None),
+                        // What `map` calls for each item.
+                        Value::Method(_) => self.call(value, &[]),
                         _ => self.each(&[value]),
                     }
                 }
@@ -262,7 +352,15 @@ impl Look<'_> {
                     (Some(_), Some((&this, rest))) => (this, rest),
                     _ => (Value::None, args),
                 };
-                self.each(rest);
+                if WHOLE.contains(&name) {
+                    self.whole(rest);
+                } else if !method.is_some_and(|method| STORING.contains(&method)) {
+                    self.each(rest);
+                }
+                if CALLING.contains(&name) {
+                    let called = rest.iter().filter(|value| matches!(value, Value::Method(_)));
+                    called.for_each(|&value| self.call(value, &[]));
+                }
                 if let ("hasattr" | "getattr" | "setattr" | "delattr", &[object, Value::Str(attribute), ..]) =
                     (name, args)
                 {
@@ -292,12 +390,30 @@ impl Look<'_> {
             }
             Value::Method(id) => {
                 let method = self.heap.methods.get(id);
-                if matches!(method.func, Value::Native(_)) {
-                    let all: Vec<Value> = std::iter::once(method.this).chain(args.iter().copied()).collect();
-                    self.call(method.func, &all);
+                let all: Vec<Value> = std::iter::once(method.this).chain(args.iter().copied()).collect();
+                self.call(method.func, &all);
+            }
+            Value::Function(id) => {
+                let code = &self.heap.codes[self.heap.functions.get(id).code as usize];
+                let name = code.code.name.as_str();
+                if !code.unit.library || !(is_reading(module_of(code)) || name == "reduce") {
+                    return;
+                }
+                if WHOLE.contains(&name) || WHOLE.contains(&module_of(code)) {
+                    self.whole(args);
+                } else {
+                    self.each(args);
+                }
+                if let Some(&first) = args.first().filter(|_| CHANGING.contains(&name)) {
+                    self.change(first);
                 }
             }
+            Value::Class(id) if id == self.heap.builtins.str => self.whole(args),
             Value::Class(id) if self.heap.classes.get(id).builtin => self.each(args),
+            Value::Class(id) if is_reading(&self.heap.classes.get(id).module) => self.each(args),
+            Value::Instance(id) if is_reading(&self.heap.classes.get(self.heap.instances.get(id).class).module) => {
+                self.each(args);
+            }
             _ => {}
         }
     }
@@ -355,6 +471,16 @@ impl Look<'_> {
 /// Whether it is an object whose attributes are seen.
 fn has_attributes(value: Value) -> bool {
     matches!(value, Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::Function(_))
+}
+
+/// The name of a module of the library.
+fn module_of(code: &CodeObject) -> &str {
+    let name = code.unit.source.name.as_str();
+    name.strip_prefix("<frozen ").and_then(|name| name.strip_suffix('>')).unwrap_or(name)
+}
+
+fn is_reading(module: &str) -> bool {
+    READING.contains(&module.split('.').next().unwrap_or(module))
 }
 
 fn item(name: Sym) -> Part {

@@ -100,6 +100,8 @@ pub struct Settings {
     pub seed: u64,
     /// The working directory, where the program has changed it.
     pub directory: Option<String>,
+    /// Threads stop at [`Instr::Probe`](crate::code::instr::Instr::Probe).
+    pub probed: bool,
     /// What a spawned process starts from; none where the program runs from its beginning.
     pub payload: Option<Vec<u8>>,
 }
@@ -112,6 +114,7 @@ impl Default for Settings {
             max_str_digits: 4300,
             seed: 0,
             directory: None,
+            probed: false,
             payload: None,
         }
     }

@@ -29,7 +29,8 @@ pub(super) struct Unit<'a> {
     pub globals: IndexSet<String>,
     /// One of our own modules.
     pub library: bool,
-    /// What may be shared between threads is preceded by [`Instr::Probe`].
+    /// What may be shared between threads is preceded by [`Instr::Probe`]. In our own modules what they do with what the
+    /// program has given them is: calls of local variables and with `*args`, and the loops of `map` and its like.
     pub probed: bool,
     /// `from __future__ import annotations`.
     pub future_annotations: bool,
@@ -38,6 +39,9 @@ pub(super) struct Unit<'a> {
     /// Instructions made so far.
     pub instructions: u32,
 }
+
+/// Instructions of a block for which there is room from the first.
+const USUAL: usize = 32;
 
 /// A jump target that may not have its place yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,8 +163,8 @@ impl<'a, 'u> Builder<'a, 'u> {
             scope,
             kind,
             qualname,
-            instrs: Vec::new(),
-            spans: Vec::new(),
+            instrs: Vec::with_capacity(USUAL),
+            spans: Vec::with_capacity(USUAL),
             handlers: Vec::new(),
             labels: Vec::new(),
             skips: FxHashMap::default(),
@@ -204,10 +208,20 @@ impl<'a, 'u> Builder<'a, 'u> {
 
     /// Adds an instruction.
     pub fn emit(&mut self, instr: Instr, at: TextRange) {
-        if self.unit.probed && instr.may_share() {
-            self.push(Instr::Probe, at);
+        let is_given = match instr {
+            Instr::CallEx { .. } => self.unit.library,
+            Instr::ForIter { .. } => self.unit.library && self.unit.source.name == "<frozen _prelude>",
+            _ => false,
+        };
+        if is_given || (self.unit.probed && instr.may_share()) {
+            self.probe(at);
         }
         self.push(instr, at);
+    }
+
+    /// A stop before the next instruction.
+    pub fn probe(&mut self, at: TextRange) {
+        self.push(Instr::Probe, at);
     }
 
     fn push(&mut self, instr: Instr, at: TextRange) {

@@ -23,6 +23,9 @@ impl<'a> Builder<'a, '_> {
                 let base = self.temp();
                 self.expr_to(func, base);
                 let argc = self.arguments(arguments);
+                if self.unit.library && self.is_local_name(func) {
+                    self.probe(call.range());
+                }
                 self.finish_call(arguments, call.range(), base, argc, dst, false);
             }
         }

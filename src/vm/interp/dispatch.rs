@@ -338,6 +338,7 @@ impl Vm<'_> {
                         }
                         _ => {}
                     },
+                    Instr::Probe if !self.heap.settings.probed => continue,
                     Instr::Probe => {
                         self.frame_mut().pc = pc as u32;
                         *fuel = left;

@@ -1,0 +1,103 @@
+//! What the library does with what a program gives it is seen when that is explored.
+
+use racecourse::explore::{Config, Strategy, explore};
+use racecourse::session::Options;
+
+/// What built-in functions and the library do with a list is use of the list, and nothing else is.
+#[test]
+fn lists_in_the_hands_of_the_library() {
+    const IMPORTS: &str =
+        "import threading, functools, random, heapq, bisect, operator, itertools, collections, json, copy
+import statistics, pprint, pickle, array, queue
+from concurrent.futures import ThreadPoolExecutor
+seen = [1]
+";
+    let report = |program: &str| {
+        let config = Config { strategy: Strategy::Dpor, max_executions: 2_000, ..Config::default() };
+        let report = explore(program, "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles");
+        assert!(report.complete, "{:?}\n{program}", report.reason);
+        (report.outcomes.len(), report.races.len())
+    };
+    let started = |thread: &str, main: &str| format!("{IMPORTS}t = {thread}\nt.start()\n{main}\nt.join()\n");
+    let mut missed = String::new();
+    let writes = [
+        "seen.append(*[2])",
+        "list(map(seen.append, [2]))",
+        "any(filter(seen.append, [2]))",
+        "[*map(seen.append, [2])]",
+        "sorted([2], key=seen.append)",
+        "functools.partial(seen.append, 2)()",
+        "functools.reduce(lambda _, n: seen.append(n), [1, 2])",
+        "next(itertools.starmap(seen.append, [(2,)]))",
+        "heapq.heappush(seen, 2)",
+        "bisect.insort(seen, 2)",
+        "operator.iadd(seen, [2])",
+        "(random.shuffle(seen), seen.append(2))",
+    ];
+    let writers = writes.map(|write| format!("threading.Thread(target=lambda: {write})"));
+    let targets = ["threading.Thread(target=seen.append, args=(2,))", "threading.Timer(0, seen.append, [2])"];
+    for thread in writers.iter().map(String::as_str).chain(targets) {
+        if report(&started(thread, "print(len(seen))")) < (2, 1) {
+            missed += &format!("{thread}\n");
+        }
+    }
+    for call in ["pool.submit(seen.append, 2)", "pool.map(seen.append, [2])"] {
+        let program = format!("{IMPORTS}with ThreadPoolExecutor(1) as pool:\n    {call}\n    print(len(seen))\n");
+        if report(&program) < (2, 1) {
+            missed += &format!("{call}\n");
+        }
+    }
+    let reads = [
+        "seen * 2",
+        "json.dumps(seen)",
+        "copy.copy(seen)",
+        "collections.Counter(seen)",
+        "statistics.mean(seen)",
+        "functools.reduce(int.__add__, seen)",
+        "list(itertools.chain(seen, [3]))",
+        "list(map(str, seen))",
+        "pprint.pformat(seen)",
+        "pickle.dumps(seen)",
+        "heapq.nsmallest(3, seen)",
+        "operator.itemgetter(-1)(seen)",
+        "array.array('i', seen)",
+    ];
+    for read in reads {
+        let thread = "threading.Thread(target=lambda: seen.append(2))";
+        if report(&started(thread, &format!("print({read})"))) < (2, 1) {
+            missed += &format!("{read}\n");
+        }
+    }
+    // The list is in another container.
+    for read in [
+        "print([seen])",
+        "print('%s' % ({'it': (seen,)},))",
+        "print(f'{[seen]}')",
+        "print(str([[seen]]))",
+        "json.dumps({'it': seen})",
+        "copy.deepcopy([seen])",
+        "print(*[[seen]])",
+        "print([seen] == [[1]])",
+    ] {
+        let thread = "threading.Thread(target=lambda: seen.append(2))";
+        if report(&started(thread, read)).1 == 0 {
+            missed += &format!("{read}\n");
+        }
+    }
+    let hands_on = [
+        "copy.copy([seen])",
+        "len([seen])",
+        "list([seen])",
+        "threading.Thread(target=print, args=(seen,))",
+        "functools.partial(print, seen)",
+        "queue.Queue().put(seen)",
+        "[].append(seen)",
+    ];
+    for call in hands_on {
+        let thread = "threading.Thread(target=lambda: seen.append(2))";
+        if report(&started(thread, call)) != (1, 0) {
+            missed += &format!("{call} does not look into the list\n");
+        }
+    }
+    assert!(missed.is_empty(), "\n{missed}");
+}
