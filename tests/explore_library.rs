@@ -84,8 +84,29 @@ seen = [1]
             missed += &format!("{read}\n");
         }
     }
+    // What library code does to attributes of the program's objects.
+    let objects = "from dataclasses import dataclass, asdict
+@dataclass
+class Account: balance: int = 0
+account = Account()
+def f(): account.balance = 5
+";
+    let looks = [
+        "print(account)",
+        "print([account])",
+        "account == Account()",
+        "asdict(account)",
+        "copy.copy(account)",
+        "pickle.dumps([account])",
+        "operator.attrgetter('balance')(account)",
+    ];
+    for look in looks {
+        let program = format!("{IMPORTS}{objects}t = threading.Thread(target=f)\nt.start()\n{look}\nt.join()\n");
+        if report(&program).1 == 0 {
+            missed += &format!("{look}\n");
+        }
+    }
     let hands_on = [
-        "copy.copy([seen])",
         "len([seen])",
         "list([seen])",
         "threading.Thread(target=print, args=(seen,))",

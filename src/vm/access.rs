@@ -82,8 +82,11 @@ const READING: &[&str] = &[
     "statistics",
 ];
 
-/// What looks into the containers in the containers too: built-in functions, and functions and modules of the library.
-const WHOLE: &[&str] = &["ascii", "format", "print", "repr", "str.format", "deepcopy", "json", "pickle", "pprint"];
+/// What looks into the containers in the containers too: built-in functions, and modules of the library.
+const WHOLE: &[&str] = &["ascii", "format", "print", "repr", "str.format", "json", "pprint"];
+
+/// Modules of the library that look into objects too.
+const COPYING: &[&str] = &["copy", "pickle"];
 
 /// Containers in containers that are looked at; more are taken for none.
 const NESTED: usize = 256;
@@ -220,10 +223,21 @@ impl Look<'_> {
         self.each(&all);
     }
 
+    /// The same, and each attribute of the objects among them and in them.
+    fn copied(&mut self, values: &[Value]) {
+        let all = self.with_nested(values);
+        self.each(&all);
+        for &value in all.iter().filter(|value| matches!(value, Value::Instance(_))) {
+            self.part(value, Part::Items, Mode::Read);
+        }
+    }
+
     fn with_nested(&self, values: &[Value]) -> SmallVec<[Value; 4]> {
         let mut all = SmallVec::from_slice(values);
         let add = |all: &mut SmallVec<[Value; 4]>, inner: &mut dyn Iterator<Item = Value>| {
-            let holds = |value: &Value| matches!(value, Value::Tuple(_)) || self.container(*value).is_some();
+            let holds = |value: &Value| {
+                matches!(value, Value::Tuple(_) | Value::Instance(_)) || self.container(*value).is_some()
+            };
             for value in inner.filter(holds).take(NESTED) {
                 if all.iter().all(|known| known.key() != value.key()) {
                     all.push(value);
@@ -236,6 +250,7 @@ impl Look<'_> {
                 Value::Tuple(id) => add(&mut all, &mut self.heap.tuples.get(id).items.iter().copied()),
                 Value::List(id) => add(&mut all, &mut self.heap.lists.get(id).items.iter().copied()),
                 Value::Dict(id) => add(&mut all, &mut self.heap.dicts.get(id).values()),
+                Value::Instance(id) => add(&mut all, &mut self.heap.instances.get(id).slots.iter().copied()),
                 Value::Misc(id) => {
                     if let Misc::Deque(deque) = self.heap.misc.get(id) {
                         add(&mut all, &mut deque.items.iter().copied());
@@ -399,7 +414,9 @@ impl Look<'_> {
                 if !code.unit.library || !(is_reading(module_of(code)) || name == "reduce") {
                     return;
                 }
-                if WHOLE.contains(&name) || WHOLE.contains(&module_of(code)) {
+                if COPYING.contains(&module_of(code)) {
+                    self.copied(args);
+                } else if WHOLE.contains(&module_of(code)) {
                     self.whole(args);
                 } else {
                     self.each(args);

@@ -30,7 +30,8 @@ pub(super) struct Unit<'a> {
     /// One of our own modules.
     pub library: bool,
     /// What may be shared between threads is preceded by [`Instr::Probe`]. In our own modules what they do with what the
-    /// program has given them is: calls of local variables and with `*args`, and the loops of `map` and its like.
+    /// program has given them is: calls of local variables and with `*args`, looks at attributes by name, and the loops of
+    /// `map` and its like.
     pub probed: bool,
     /// `from __future__ import annotations`.
     pub future_annotations: bool,

@@ -8,6 +8,11 @@ use super::scope::Place;
 use crate::code::Const;
 use crate::code::instr::Instr;
 
+/// Whether it is a built-in function that uses an attribute by its name.
+fn is_look_by_name(func: &Expr) -> bool {
+    matches!(func, Expr::Name(name) if matches!(name.id.as_str(), "getattr" | "setattr" | "delattr" | "hasattr"))
+}
+
 impl<'a> Builder<'a, '_> {
     /// A call.
     pub fn call(&mut self, call: &'a ast::ExprCall, dst: u16) {
@@ -23,7 +28,7 @@ impl<'a> Builder<'a, '_> {
                 let base = self.temp();
                 self.expr_to(func, base);
                 let argc = self.arguments(arguments);
-                if self.unit.library && self.is_local_name(func) {
+                if self.unit.library && (self.is_local_name(func) || is_look_by_name(func)) {
                     self.probe(call.range());
                 }
                 self.finish_call(arguments, call.range(), base, argc, dst, false);
