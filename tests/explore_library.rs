@@ -106,7 +106,28 @@ def f(): account.balance = 5
             missed += &format!("{look}\n");
         }
     }
+    // Iterators that threads share: who comes first gets the first.
+    let moves = [
+        ("iter([1, 2])", "next(it)"),
+        ("itertools.count(1)", "next(it)"),
+        ("(n for n in [1, 2])", "next(it)"),
+        ("map(int, '12')", "list(itertools.islice(it, 1))"),
+        ("iter([1, 2])", "[n for n in it]"),
+        ("(n for n in [1, 2])", "[n for n in it]"),
+    ];
+    for (iterator, take) in moves {
+        let program = format!(
+            "{IMPORTS}it = {iterator}\ngot = [0, 0]\ndef f(at): got[at] = {take}
+ts = [threading.Thread(target=f, args=(at,)) for at in (0, 1)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nprint(got)\n"
+        );
+        if report(&program) < (2, 1) {
+            missed += &format!("{take} of {iterator}\n");
+        }
+    }
     let hands_on = [
+        "isinstance(seen, list)",
+        "type(seen)",
+        "id(seen)",
         "len([seen])",
         "list([seen])",
         "threading.Thread(target=print, args=(seen,))",

@@ -62,8 +62,21 @@ const CHANGING: &[&str] = &[
     "delitem",
 ];
 
-/// Methods that put away what they are given and do not look into it.
-const STORING: &[&str] = &["append", "appendleft", "insert", "add", "setdefault"];
+/// Built-in functions, and methods of built-in classes, that do not look into what they are given.
+const BLIND: &[&str] = &[
+    "append",
+    "appendleft",
+    "insert",
+    "add",
+    "setdefault",
+    "isinstance",
+    "issubclass",
+    "id",
+    "callable",
+    "iter",
+    "enumerate",
+    "zip",
+];
 
 /// Modules of the library written in Python whose functions and classes look into the containers they are given. The others
 /// put them away or hand them on.
@@ -146,7 +159,13 @@ pub fn uses(heap: &Heap, pid: Pid, thread: &Thread, extent: Extent, uses: &mut U
         | Instr::SetUpdate { src, .. }
         | Instr::DictUpdate { src, .. } => look.each(&[get(src)]),
         Instr::FormatValue { src, .. } => look.whole(&[get(src)]),
-        Instr::ForIter { iter, .. } => look.iteration(get(iter), get(iter + 1)),
+        Instr::ForIter { iter, .. } => {
+            look.iteration(get(iter), get(iter + 1));
+            if is_iterator(get(iter)) && heap.modules.get(frame.module).slots.iter().any(|v| v.key() == get(iter).key())
+            {
+                look.part(get(iter), Part::Shape, Mode::Write);
+            }
+        }
         Instr::Call { base, argc, .. } | Instr::CallKw { base, argc, .. } => {
             look.call(get(base), &regs[base as usize + 1..][..argc as usize]);
         }
@@ -205,10 +224,11 @@ impl Look<'_> {
         }
     }
 
-    /// All of each container among the values is read, and of those that an iterator goes through.
+    /// All of each container among the values is read, and of those that an iterator goes through; it has moved then.
     fn each(&mut self, values: &[Value]) {
         for &value in values {
-            if let Value::Iter(_) = value {
+            if is_iterator(value) {
+                self.part(value, Part::Shape, Mode::Write);
                 self.iteration(value, Value::None);
             } else if let Some(container) = self.container(value) {
                 self.part(container, Part::Shape, Mode::Read);
@@ -369,7 +389,7 @@ impl Look<'_> {
                 };
                 if WHOLE.contains(&name) {
                     self.whole(rest);
-                } else if !method.is_some_and(|method| STORING.contains(&method)) {
+                } else if !BLIND.contains(&method.unwrap_or(name)) {
                     self.each(rest);
                 }
                 if CALLING.contains(&name) {
@@ -426,6 +446,7 @@ impl Look<'_> {
                 }
             }
             Value::Class(id) if id == self.heap.builtins.str => self.whole(args),
+            Value::Class(id) if id == self.heap.builtins.type_ => {}
             Value::Class(id) if self.heap.classes.get(id).builtin => self.each(args),
             Value::Class(id) if is_reading(&self.heap.classes.get(id).module) => self.each(args),
             Value::Instance(id) if is_reading(&self.heap.classes.get(self.heap.instances.get(id).class).module) => {
@@ -483,6 +504,10 @@ impl Look<'_> {
             _ => {}
         }
     }
+}
+
+fn is_iterator(value: Value) -> bool {
+    matches!(value, Value::Iter(_) | Value::Generator(_))
 }
 
 /// Whether it is an object whose attributes are seen.
