@@ -32,6 +32,7 @@ pub use self::outcome::{Ending, Outcome, Outcomes, Verdict};
 use self::scout::{Base, Scout};
 use crate::check::finding::{Finding, inversions};
 use crate::check::race::Detector;
+use crate::choice::Variable;
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::run::Options;
@@ -180,13 +181,13 @@ impl Report {
 
 impl RaceReport {
     /// `program` knows the program's code.
-    fn of(race: &Pair, program: &Machine) -> Self {
+    fn of(race: &Pair, used: Variable, program: &Machine) -> Self {
         let mut uses = race.map(|(place, writes)| {
             let location = program.locate(place).unwrap_or_default();
             (location.line, location.source, writes)
         });
         uses.sort();
-        Self { variable: program.used_at(race[1].0).unwrap_or_default(), uses }
+        Self { variable: program.used_at(race[1].0, used).unwrap_or_default(), uses }
     }
 }
 
@@ -327,8 +328,8 @@ impl Found {
         // Several places can be called the same; which of their schedules is told must not hang on the machine.
         let by_place: BTreeMap<_, _> = self.races.iter().collect();
         let mut races = BTreeMap::new();
-        for (race, token) in by_place {
-            races.entry(RaceReport::of(race, program)).or_insert_with(|| token.clone());
+        for (race, (used, token)) in by_place {
+            races.entry(RaceReport::of(race, *used, program)).or_insert_with(|| token.clone());
         }
         Report {
             findings: inversions.chain(others).collect(),

@@ -3,6 +3,48 @@
 use racecourse::explore::{Config, Strategy, explore};
 use racecourse::session::Options;
 
+/// Outcomes and races of a program, which is explored to its end.
+fn seen_in(program: &str) -> (usize, usize) {
+    let config = Config { strategy: Strategy::Dpor, max_executions: 2_000, ..Config::default() };
+    let report = explore(program, "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles");
+    assert!(report.complete, "{:?}\n{program}", report.reason);
+    (report.outcomes.len(), report.races.len())
+}
+
+/// Two threads add to one place: one of them may be lost.
+#[test]
+fn places_in_all_sorts_of_containers() {
+    let places = [
+        ("a = [0]", "a[0]"),
+        ("a = {0: 0}", "a[0]"),
+        ("a = bytearray(1)", "a[0]"),
+        ("a = collections.deque([0])", "a[0]"),
+        ("a = collections.Counter()", "a[0]"),
+        ("a = collections.defaultdict(int)", "a[0]"),
+        ("a = collections.OrderedDict({0: 0})", "a[0]"),
+        ("a = collections.UserDict({0: 0})", "a[0]"),
+        ("a = collections.UserList([0])", "a[0]"),
+        ("a = collections.ChainMap({0: 0})", "a[0]"),
+        ("class Own(collections.UserDict): pass\na = Own({0: 0})", "a[0]"),
+        ("class Own(dict): pass\na = Own({0: 0})", "a[0]"),
+        ("a = array.array('i', [0])", "a[0]"),
+        ("a = (ctypes.c_int * 1)()", "a[0]"),
+        ("a = ctypes.c_int(0)", "a.value"),
+        ("a = types.SimpleNamespace(n=0)", "a.n"),
+        ("def a(): pass\na.n = 0", "a.n"),
+        ("class Own: n = 0\na = Own()", "a.n"),
+        ("class a: n = 0", "a.n"),
+    ];
+    for (made, place) in places {
+        let program = format!(
+            "import threading, array, collections, ctypes, types\n{made}\ndef f(): {place} += 1
+ts = [threading.Thread(target=f) for _ in range(2)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nprint({place})\n"
+        );
+        let (outcomes, races) = seen_in(&program);
+        assert!(outcomes == 2 && races > 0, "{outcomes} outcomes, {races} races\n{program}");
+    }
+}
+
 /// What built-in functions and the library do with a list is use of the list, and nothing else is.
 #[test]
 fn lists_in_the_hands_of_the_library() {
@@ -12,12 +54,6 @@ import statistics, pprint, pickle, array, queue
 from concurrent.futures import ThreadPoolExecutor
 seen = [1]
 ";
-    let report = |program: &str| {
-        let config = Config { strategy: Strategy::Dpor, max_executions: 2_000, ..Config::default() };
-        let report = explore(program, "p.py", &Options::default(), &config, &mut |_| None).expect("it compiles");
-        assert!(report.complete, "{:?}\n{program}", report.reason);
-        (report.outcomes.len(), report.races.len())
-    };
     let started = |thread: &str, main: &str| format!("{IMPORTS}t = {thread}\nt.start()\n{main}\nt.join()\n");
     let mut missed = String::new();
     let writes = [
@@ -37,13 +73,13 @@ seen = [1]
     let writers = writes.map(|write| format!("threading.Thread(target=lambda: {write})"));
     let targets = ["threading.Thread(target=seen.append, args=(2,))", "threading.Timer(0, seen.append, [2])"];
     for thread in writers.iter().map(String::as_str).chain(targets) {
-        if report(&started(thread, "print(len(seen))")) < (2, 1) {
+        if seen_in(&started(thread, "print(len(seen))")) < (2, 1) {
             missed += &format!("{thread}\n");
         }
     }
     for call in ["pool.submit(seen.append, 2)", "pool.map(seen.append, [2])"] {
         let program = format!("{IMPORTS}with ThreadPoolExecutor(1) as pool:\n    {call}\n    print(len(seen))\n");
-        if report(&program) < (2, 1) {
+        if seen_in(&program) < (2, 1) {
             missed += &format!("{call}\n");
         }
     }
@@ -64,7 +100,7 @@ seen = [1]
     ];
     for read in reads {
         let thread = "threading.Thread(target=lambda: seen.append(2))";
-        if report(&started(thread, &format!("print({read})"))) < (2, 1) {
+        if seen_in(&started(thread, &format!("print({read})"))) < (2, 1) {
             missed += &format!("{read}\n");
         }
     }
@@ -80,7 +116,7 @@ seen = [1]
         "print([seen] == [[1]])",
     ] {
         let thread = "threading.Thread(target=lambda: seen.append(2))";
-        if report(&started(thread, read)).1 == 0 {
+        if seen_in(&started(thread, read)).1 == 0 {
             missed += &format!("{read}\n");
         }
     }
@@ -102,7 +138,7 @@ def f(): account.balance = 5
     ];
     for look in looks {
         let program = format!("{IMPORTS}{objects}t = threading.Thread(target=f)\nt.start()\n{look}\nt.join()\n");
-        if report(&program).1 == 0 {
+        if seen_in(&program).1 == 0 {
             missed += &format!("{look}\n");
         }
     }
@@ -120,7 +156,7 @@ def f(): account.balance = 5
             "{IMPORTS}it = {iterator}\ngot = [0, 0]\ndef f(at): got[at] = {take}
 ts = [threading.Thread(target=f, args=(at,)) for at in (0, 1)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nprint(got)\n"
         );
-        if report(&program) < (2, 1) {
+        if seen_in(&program) < (2, 1) {
             missed += &format!("{take} of {iterator}\n");
         }
     }
@@ -137,7 +173,7 @@ ts = [threading.Thread(target=f, args=(at,)) for at in (0, 1)]\nfor t in ts: t.s
     ];
     for call in hands_on {
         let thread = "threading.Thread(target=lambda: seen.append(2))";
-        if report(&started(thread, call)) != (1, 0) {
+        if seen_in(&started(thread, call)) != (1, 0) {
             missed += &format!("{call} does not look into the list\n");
         }
     }

@@ -1,5 +1,6 @@
 //! What a search has found so far. Several that share the work each have their own, which are put together.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
@@ -8,7 +9,7 @@ use super::outcome::{Outcomes, ending};
 use super::{Config, Ending, Progress, Stop};
 use crate::check::finding::{Finding, Kind, Named};
 use crate::check::race::Detector;
-use crate::choice::{Mode, Object};
+use crate::choice::{Mode, Object, Variable};
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::process::Location;
@@ -28,8 +29,8 @@ pub(super) struct Found {
     pub(super) outcomes: Outcomes,
     /// Whether executions count as traces of their outcomes.
     pub(super) counts: bool,
-    /// Uses of memory without order, each with a schedule that shows it.
-    pub(super) races: FxHashMap<Pair, Token>,
+    /// Uses of memory without order, each with what is used, the first of several, and a schedule that shows it.
+    pub(super) races: FxHashMap<Pair, (Variable, Token)>,
     /// Locks that were taken while others were held, each with a schedule that shows it.
     pub(super) orders: BTreeMap<LockOrder, ([Named; 2], Token)>,
     /// What else is to be said, each with a schedule that shows it.
@@ -81,8 +82,10 @@ impl Found {
         self.cut = other.cut.take().or(self.cut.take());
         self.outcomes.take_in(&mut other.outcomes);
         // What was known before stays as it was.
-        other.races.extend(self.races.drain());
-        std::mem::swap(&mut self.races, &mut other.races);
+        other.races.drain().for_each(|(race, (used, token))| {
+            let known = &mut self.races.entry(race).or_insert((used, token)).0;
+            *known = used.min(*known);
+        });
         other.orders.append(&mut self.orders);
         std::mem::swap(&mut self.orders, &mut other.orders);
         for (finding, token) in std::mem::take(&mut other.findings) {
@@ -145,7 +148,7 @@ impl Found {
         self.say(machine);
         for race in detector.new_races() {
             let ((_, first, writes), (_, second, writes_too)) = (race.first, race.second);
-            if self.race([(first, writes), (second, writes_too)], machine) {
+            if self.race([(first, writes), (second, writes_too)], race.variable.1, machine) {
                 self.places.extend([first, second]);
             }
         }
@@ -153,12 +156,18 @@ impl Found {
     }
 
     /// A race was seen on the way to where a machine is. Whether it is a new one.
-    pub(super) fn race(&mut self, race: Pair, machine: &Machine) -> bool {
-        let is_new = !self.races.contains_key(&race);
-        if is_new {
-            self.races.insert(race, self.outcomes.schedule(machine));
+    pub(super) fn race(&mut self, race: Pair, used: Variable, machine: &Machine) -> bool {
+        match self.races.entry(race) {
+            Entry::Occupied(mut entry) => {
+                let known = &mut entry.get_mut().0;
+                *known = used.min(*known);
+                false
+            }
+            Entry::Vacant(entry) => {
+                entry.insert((used, self.outcomes.schedule(machine)));
+                true
+            }
         }
-        is_new
     }
 
     /// These have to be visible too.

@@ -12,7 +12,7 @@ use super::shared::{Before, Shared};
 use super::step::{STREAK, Sleeper, Step};
 use super::{Search, Stop, preempts};
 use crate::check::race::Mark;
-use crate::choice::{Mode, Threads};
+use crate::choice::{Mode, Object, Threads};
 use crate::ids::Who;
 use crate::world::visible::Machine;
 use crate::world::visible::canon::Measure;
@@ -209,9 +209,9 @@ impl Stateful<'_, '_> {
         for (at, (place, uses)) in standing.iter().enumerate() {
             for (other, theirs) in &standing[..at] {
                 for (a, b) in uses.iter().flat_map(|a| theirs.iter().map(move |b| (a, b))) {
-                    if a.conflicts(*b) {
+                    if let (true, Object::Memory(_, used)) = (a.conflicts(*b), a.object) {
                         let race = [(*other, b.mode != Mode::Read), (*place, a.mode != Mode::Read)];
-                        self.scout.found.race(race, machine);
+                        self.scout.found.race(race, used, machine);
                     }
                 }
             }

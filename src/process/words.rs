@@ -121,8 +121,8 @@ fn is_kind<T>(kind: fn(Id<T>) -> Value, variable: Variable) -> bool {
     kind(Id::from_raw(0)).key().0 == variable.kind
 }
 
-/// What an instruction of the program uses, as it is called there.
-pub fn used_at(process: &Process, place: Place) -> String {
+/// What an instruction of the program uses, as it is called there; else as a global calls it that holds it.
+pub fn used_at(process: &Process, place: Place, used: Variable) -> String {
     let object = &process.heap.codes[place.code as usize];
     let name = |sym: Sym| process.heap.name(sym).to_owned();
     let variable = |register: u16| {
@@ -141,8 +141,10 @@ pub fn used_at(process: &Process, place: Place) -> String {
             | Instr::LoadMethod { name: n, .. },
         ) => format!("attribute '{}'", name(object.names[*n as usize])),
         Some(Instr::LoadCell { cell, .. } | Instr::StoreCell { cell, .. } | Instr::DelCell { cell }) => variable(*cell),
-        Some(Instr::GetItem { .. } | Instr::SetItem { .. } | Instr::DelItem { .. }) => "an item".to_owned(),
-        _ => "an object".to_owned(),
+        Some(Instr::GetItem { .. } | Instr::SetItem { .. } | Instr::DelItem { .. }) => {
+            format!("an item of {}", process.container(used))
+        }
+        _ => process.container(used),
     }
 }
 

@@ -85,10 +85,12 @@ const READING: &[&str] = &[
     "bisect",
     "collections",
     "copy",
+    "ctypes",
     "heapq",
     "itertools",
     "json",
     "operator",
+    "os",
     "pickle",
     "pprint",
     "random",
@@ -206,13 +208,14 @@ impl Look<'_> {
         self.add(Value::Module(Id::default()).key().0, module, Part::Item(slot.into()), mode);
     }
 
-    /// The built-in container that a value is or holds inside, or the object whose attributes it shows.
+    /// The built-in container that a value is or holds inside, or the object whose attributes it shows, or the object itself
+    /// if it is a container of the library.
     fn container(&self, value: Value) -> Option<Value> {
         match value {
             Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) => Some(value),
             Value::Instance(id) => match self.heap.instances.get(id).payload {
                 payload @ (Value::List(_) | Value::Dict(_) | Value::Set(_)) => Some(payload),
-                _ => None,
+                _ => self.is_of_reading(self.heap.instances.get(id).class).then_some(value),
             },
             Value::Misc(id) => match *self.heap.misc.get(id) {
                 Misc::Deque(_) => Some(value),
@@ -448,12 +451,16 @@ impl Look<'_> {
             Value::Class(id) if id == self.heap.builtins.str => self.whole(args),
             Value::Class(id) if id == self.heap.builtins.type_ => {}
             Value::Class(id) if self.heap.classes.get(id).builtin => self.each(args),
-            Value::Class(id) if is_reading(&self.heap.classes.get(id).module) => self.each(args),
-            Value::Instance(id) if is_reading(&self.heap.classes.get(self.heap.instances.get(id).class).module) => {
-                self.each(args);
-            }
+            Value::Class(id) if self.is_of_reading(id) => self.each(args),
+            Value::Instance(id) if self.is_of_reading(self.heap.instances.get(id).class) => self.each(args),
             _ => {}
         }
+    }
+
+    /// Whether a class, or one that it comes from, is of a module that looks into containers.
+    fn is_of_reading(&self, class: Id<Class>) -> bool {
+        let classes = &self.heap.classes;
+        classes.get(class).mro.iter().any(|&id| !classes.get(id).builtin && is_reading(&classes.get(id).module))
     }
 
     fn attribute(&mut self, object: Value, name: Sym) {

@@ -2,7 +2,7 @@
 //! hold. Looking changes nothing.
 
 use super::{At, Machine};
-use crate::choice::Uses;
+use crate::choice::{Uses, Variable};
 use crate::ids::Who;
 use crate::kernel::Place;
 use crate::kernel::condition::Phase;
@@ -90,9 +90,9 @@ impl Machine {
         words::value(self.world.processes.get(&who.pid)?, &next.uses)
     }
 
-    /// What is used at a place of the program, as it is called there.
-    pub fn used_at(&self, place: Place) -> Option<String> {
-        self.world.processes.values().next().map(|process| words::used_at(process, place))
+    /// What is used at a place of the program, as it is called there or, of what is there already, by a global that holds it.
+    pub fn used_at(&self, place: Place, used: Variable) -> Option<String> {
+        self.world.processes.values().next().map(|process| words::used_at(process, place, used))
     }
 
     /// Where a place is in the program's text.

@@ -31,6 +31,11 @@ pub fn object(texts: &Texts, english: &str) -> String {
     say(texts, "object.", english)
 }
 
+/// What a place in memory is called.
+pub fn variable(texts: &Texts, english: &str) -> String {
+    say(texts, "variable.", english)
+}
+
 /// Why not everything was seen, or why an execution was cut off.
 pub fn reason(texts: &Texts, english: &str) -> String {
     say(texts, "reason.", english)
@@ -58,7 +63,7 @@ fn value_of(texts: &Texts, name: &str, value: &str) -> String {
     match name {
         "object" | "other" => say(texts, "object.", value),
         "name" if value == Texts::new(Language::English).get("name.itself") => texts.get("name.itself"),
-        "variable" => say(texts, "variable.", value),
+        "variable" => variable(texts, value),
         "wait" => say(texts, "wait.", value),
         "does" => does(texts, value),
         "reason" => reason(texts, value),
@@ -135,6 +140,8 @@ mod tests {
         ] {
             assert_eq!(does(&chinese, english), wanted);
         }
+        assert_eq!(variable(&chinese, "an item of a dict"), "一个字典 的一项");
+        assert_eq!(variable(&chinese, "attribute 'n'"), "属性 'n'");
         let words = "lock 'b' is taken at line 7 while lock 'a' is held, and the other way round at line 11: threads that get \
                      one each wait for each other for ever";
         let wanted = "第 7 行在持有锁 'a'时取得锁 'b'，而第 11 行次序相反：各得其一的线程会永远互相等待";

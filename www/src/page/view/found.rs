@@ -150,7 +150,7 @@ pub fn Races(props: &RacesProps) -> Html {
         let schedule = first.map(|race| &race.schedule);
         html! {
             <section class="card race" data-variable={variable.to_owned()}>
-                <h3>{texts.fill("race.title", &[("variable", variable)])}</h3>
+                <h3>{texts.fill("race.title", &[("variable", &reworded::variable(texts, variable))])}</h3>
                 { for uses.into_iter().map(used) }
                 <p class="why">{texts.get("race.why")}</p>
                 if let Some(schedule) = schedule.filter(|_| props.can_step) {
