@@ -3,6 +3,9 @@
 use racecourse::explore::{Config, Strategy, explore};
 use racecourse::session::Options;
 
+/// Starts the threads `ts` and waits for them.
+const RUN: &str = "for t in ts: t.start()\nfor t in ts: t.join()\n";
+
 /// Outcomes and races of a program, which is explored to its end.
 fn seen_in(program: &str) -> (usize, usize) {
     let config = Config { strategy: Strategy::Dpor, max_executions: 2_000, ..Config::default() };
@@ -38,7 +41,7 @@ fn places_in_all_sorts_of_containers() {
     for (made, place) in places {
         let program = format!(
             "import threading, array, collections, ctypes, types\n{made}\ndef f(): {place} += 1
-ts = [threading.Thread(target=f) for _ in range(2)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nprint({place})\n"
+ts = [threading.Thread(target=f) for _ in range(2)]\n{RUN}print({place})\n"
         );
         let (outcomes, races) = seen_in(&program);
         assert!(outcomes == 2 && races > 0, "{outcomes} outcomes, {races} races\n{program}");
@@ -154,7 +157,7 @@ def f(): account.balance = 5
     for (iterator, take) in moves {
         let program = format!(
             "{IMPORTS}it = {iterator}\ngot = [0, 0]\ndef f(at): got[at] = {take}
-ts = [threading.Thread(target=f, args=(at,)) for at in (0, 1)]\nfor t in ts: t.start()\nfor t in ts: t.join()\nprint(got)\n"
+ts = [threading.Thread(target=f, args=(at,)) for at in (0, 1)]\n{RUN}print(got)\n"
         );
         if seen_in(&program) < (2, 1) {
             missed += &format!("{take} of {iterator}\n");
@@ -170,6 +173,7 @@ ts = [threading.Thread(target=f, args=(at,)) for at in (0, 1)]\nfor t in ts: t.s
         "functools.partial(print, seen)",
         "queue.Queue().put(seen)",
         "[].append(seen)",
+        "class Holder: pass\nholder = Holder()\nholder.it = seen\nprint(str(holder) == holder)",
     ];
     for call in hands_on {
         let thread = "threading.Thread(target=lambda: seen.append(2))";

@@ -242,24 +242,27 @@ impl Look<'_> {
 
     /// The same, and of each container in them.
     fn whole(&mut self, values: &[Value]) {
-        let all = self.with_nested(values);
+        let all = self.with_nested(values, false);
         self.each(&all);
     }
 
     /// The same, and each attribute of the objects among them and in them.
     fn copied(&mut self, values: &[Value]) {
-        let all = self.with_nested(values);
+        let all = self.with_nested(values, true);
         self.each(&all);
         for &value in all.iter().filter(|value| matches!(value, Value::Instance(_))) {
             self.part(value, Part::Items, Mode::Read);
         }
     }
 
-    fn with_nested(&self, values: &[Value]) -> SmallVec<[Value; 4]> {
+    /// The values and the containers in them; `objects`: and the objects, and what their attributes hold.
+    fn with_nested(&self, values: &[Value], objects: bool) -> SmallVec<[Value; 4]> {
         let mut all = SmallVec::from_slice(values);
         let add = |all: &mut SmallVec<[Value; 4]>, inner: &mut dyn Iterator<Item = Value>| {
-            let holds = |value: &Value| {
-                matches!(value, Value::Tuple(_) | Value::Instance(_)) || self.container(*value).is_some()
+            let holds = |value: &Value| match value {
+                Value::Tuple(_) => true,
+                Value::Instance(_) if objects => true,
+                value => self.container(*value).is_some(),
             };
             for value in inner.filter(holds).take(NESTED) {
                 if all.iter().all(|known| known.key() != value.key()) {
@@ -273,7 +276,7 @@ impl Look<'_> {
                 Value::Tuple(id) => add(&mut all, &mut self.heap.tuples.get(id).items.iter().copied()),
                 Value::List(id) => add(&mut all, &mut self.heap.lists.get(id).items.iter().copied()),
                 Value::Dict(id) => add(&mut all, &mut self.heap.dicts.get(id).values()),
-                Value::Instance(id) => add(&mut all, &mut self.heap.instances.get(id).slots.iter().copied()),
+                Value::Instance(id) if objects => add(&mut all, &mut self.heap.instances.get(id).slots.iter().copied()),
                 Value::Misc(id) => {
                     if let Misc::Deque(deque) = self.heap.misc.get(id) {
                         add(&mut all, &mut deque.items.iter().copied());
@@ -433,13 +436,13 @@ impl Look<'_> {
             }
             Value::Function(id) => {
                 let code = &self.heap.codes[self.heap.functions.get(id).code as usize];
-                let name = code.code.name.as_str();
-                if !code.unit.library || !(is_reading(module_of(code)) || name == "reduce") {
+                let (module, name) = (module_of(code), code.code.name.as_str());
+                if !code.unit.library || !(is_reading(module) || name == "reduce") {
                     return;
                 }
-                if COPYING.contains(&module_of(code)) {
+                if COPYING.contains(&module) {
                     self.copied(args);
-                } else if WHOLE.contains(&module_of(code)) {
+                } else if WHOLE.contains(&module) {
                     self.whole(args);
                 } else {
                     self.each(args);
