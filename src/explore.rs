@@ -65,7 +65,7 @@ pub enum Strategy {
 }
 
 /// What is searched, and how far.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// How.
     pub strategy: Strategy,
@@ -87,6 +87,9 @@ pub struct Config {
     pub seed: u64,
     /// Stop where the output has this text in it.
     pub find: Option<String>,
+    /// Whether there is too little memory to go on. Every explorer asks this in each state that it comes to: those on the way
+    /// to where it is are kept, and may be large.
+    pub is_full: fn() -> bool,
     /// How many explorers share the proof by [`Strategy::Auto`] or [`Strategy::Dpor`], on rayon's threads; with one, the
     /// caller's thread does it all.
     pub jobs: usize,
@@ -105,6 +108,7 @@ impl Default for Config {
             every_stop: false,
             seed: 0,
             find: None,
+            is_full: || false,
             jobs: 1,
         }
     }
@@ -151,7 +155,7 @@ pub struct Report {
     pub reason: Option<String>,
     /// How far it came.
     pub progress: Progress,
-    /// All distinct outcomes.
+    /// All distinct outcomes; of a search under way so many as were asked for.
     pub outcomes: Outcomes,
     /// Uses of memory without order, each with a schedule that shows it.
     pub races: Vec<(RaceReport, Token)>,
@@ -236,15 +240,15 @@ fn preempts(last: Option<Who>, next: Who, enabled: &[Who]) -> bool {
 
 /// A search under way, as whoever watches it sees it.
 pub struct Glance<'s> {
-    search: &'s dyn Fn() -> Report,
+    search: &'s dyn Fn(usize) -> Report,
     /// How far it is.
     pub progress: Progress,
 }
 
 impl Glance<'_> {
-    /// What was found so far; takes about a microsecond an outcome.
-    pub fn report(&self) -> Report {
-        (self.search)()
+    /// What was found so far, with so many outcomes at most, the worst of them.
+    pub fn report(&self, most: usize) -> Report {
+        (self.search)(most)
     }
 }
 
@@ -297,7 +301,7 @@ pub fn explore<'a>(
     if stop == Stop::Complete && found.outcomes.iter().any(|outcome| outcome.traces == 0) {
         stop = Stop::Incomplete("the search missed an outcome that a sample has shown; please report this".to_owned());
     }
-    Ok(search.report(&stop))
+    Ok(search.into_report(&stop))
 }
 
 /// A copy of a program that has done nothing, at its first visible operation, and soon copied.
@@ -309,11 +313,11 @@ fn begin(program: &mut Machine, grain: &Grain) -> Machine {
 }
 
 impl Found {
-    /// What it has come to. `program` knows the program's code.
+    /// What it has come to, with these of its outcomes. `program` knows the program's code.
     /// `stop`: none while the search is under way.
-    fn report(&self, program: &Machine, grain: &Grain, stop: Option<&Stop>) -> Report {
+    fn report(&self, outcomes: Outcomes, program: &Machine, grain: &Grain, stop: Option<&Stop>) -> Report {
         let reason = match stop {
-            Some(Stop::Complete) if self.outcomes.is_empty() => Some("no execution comes to an end".to_owned()),
+            Some(Stop::Complete) if outcomes.is_empty() => Some("no execution comes to an end".to_owned()),
             Some(Stop::Incomplete(why)) => Some(why.clone()),
             Some(Stop::Cancelled(why)) => Some(why.to_string()),
             Some(Stop::Found) => Some("what was looked for was found".to_owned()),
@@ -321,7 +325,7 @@ impl Found {
         };
         // Where all was seen and there is no deadlock, the order of locks does no harm.
         let complete = stop == Some(&Stop::Complete);
-        let is_proved = complete && !self.outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
+        let is_proved = complete && !outcomes.iter().any(|outcome| outcome.ending == Ending::Deadlock);
         let inversions = if is_proved { BTreeMap::new() } else { inversions(&self.orders) };
         let inversions = inversions.into_iter().map(|(finding, token)| (finding, token.clone()));
         let others = self.findings.iter().map(|(finding, token)| (finding.clone(), token.clone()));
@@ -336,7 +340,7 @@ impl Found {
             complete,
             reason,
             progress: self.progress,
-            outcomes: self.outcomes.clone(),
+            outcomes,
             races: races.into_iter().collect(),
             places: grain.places.clone(),
         }
@@ -344,13 +348,16 @@ impl Found {
 }
 
 impl Search<'_> {
-    fn report(&self, stop: &Stop) -> Report {
-        let Scout { found, grain, base, .. } = &self.scout;
+    fn into_report(mut self, stop: &Stop) -> Report {
+        let Scout { found, grain, base, .. } = &mut self.scout;
+        let none = found.outcomes.none_of_them();
+        let outcomes = std::mem::replace(&mut found.outcomes, none);
+        found.progress.outcomes = outcomes.len();
         let program = match base {
             Base::Caller { program, .. } => program,
             Base::Crew(_) => &self.program,
         };
-        found.report(program, grain, Some(stop))
+        found.report(outcomes, program, grain, Some(stop))
     }
 
     /// The program at its start. The detector knows what has happened in it so far, and nothing else.

@@ -1,10 +1,11 @@
 //! `racecourse explore`: the report of an exploration, for people or as JSON.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::num::NonZero;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,11 @@ const TICK: Duration = Duration::from_millis(200);
 const ROWS: usize = 40;
 /// Steps of a story that are told at most.
 const STEPS: usize = 120;
+/// States between two looks at the memory that the process has, each of which takes as long as a tenth of a state.
+const MEASURED: u32 = 16;
+
+/// Bytes that the search may take.
+static MEMORY_LIMIT: AtomicU64 = AtomicU64::new(u64::MAX);
 
 /// Explores a program; the exit status.
 ///
@@ -50,6 +56,7 @@ pub fn run(args: &Explore) -> Result<i32, String> {
         .num_threads(jobs)
         .build_global()
         .map_err(|e| format!("cannot start {jobs} explorers: {e}"))?;
+    MEMORY_LIMIT.store(args.memory_limit, Ordering::Relaxed);
     let config = config(args, jobs);
     let started = Instant::now();
     let result = {
@@ -106,6 +113,7 @@ fn config(args: &Explore, jobs: usize) -> Exploration {
         any_time: args.timers == Timers::Any,
         seed: args.seed,
         find: args.find.clone(),
+        is_full,
         jobs,
         ..default
     }
@@ -117,25 +125,29 @@ fn observed(path: &std::path::Path) -> Result<Observed, String> {
     serde_json::from_str(&text).map_err(wrong)
 }
 
+/// Whether the search has taken as much memory as it may.
+fn is_full() -> bool {
+    thread_local! {
+        static ASKED: Cell<u32> = const { Cell::new(0) };
+    }
+    ASKED.with(|asked| {
+        let before = asked.replace(asked.get().wrapping_add(1));
+        before.is_multiple_of(MEASURED) && sys::peak_memory() >= MEMORY_LIMIT.load(Ordering::Relaxed)
+    })
+}
+
 /// Ends the search at a limit or at Ctrl-C, and shows on a terminal how far it is.
 fn watch(started: Instant, args: &Explore) -> impl FnMut(&Glance<'_>) -> Option<Enough> {
-    let (limit, memory) = (Duration::from_secs_f64(args.time_limit), args.memory_limit);
+    let limit = Duration::from_secs_f64(args.time_limit);
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
     interrupt::on_interrupt(move || flag.store(true, Ordering::Relaxed));
     let shows = !args.json && std::io::stderr().is_terminal();
     let mut shown = started;
-    let mut measured: Option<Instant> = None;
     move |glance| {
         let progress = glance.progress;
         if stopped.load(Ordering::Relaxed) {
             return Some(Enough::Asked);
-        }
-        if measured.is_none_or(|at| at.elapsed() > TICK / 10) {
-            measured = Some(Instant::now());
-            if sys::peak_memory() >= memory {
-                return Some(Enough::Memory);
-            }
         }
         if shows && shown.elapsed() > TICK {
             shown = Instant::now();
@@ -231,13 +243,6 @@ impl Text<'_> {
         )
     }
 
-    /// Worst first.
-    fn sorted(&self) -> Vec<&PossibleOutcome> {
-        let mut outcomes: Vec<_> = self.report.outcomes.iter().collect();
-        outcomes.sort_by_key(|outcome| (std::cmp::Reverse(outcome.ending.verdict()), outcome.preemptions));
-        outcomes
-    }
-
     /// The table of outcomes; nothing where there are none.
     fn outcomes(&self, observed: Option<&Observed>) -> String {
         if self.report.outcomes.is_empty() {
@@ -248,7 +253,7 @@ impl Text<'_> {
             text += "  observed";
         }
         text += "  outcome\n";
-        let outcomes = self.sorted();
+        let outcomes = self.report.outcomes.worst_first();
         for outcome in outcomes.iter().take(ROWS) {
             let _ = write!(text, "{:>9}  {:>11}", outcome.traces, outcome.preemptions);
             if let Some(observed) = observed {
@@ -281,7 +286,7 @@ impl Text<'_> {
 
     /// The outcome whose story is told: the worst, or what was looked for; none where nothing is wrong.
     fn told(&self) -> Option<&PossibleOutcome> {
-        let outcomes = self.sorted();
+        let outcomes = self.report.outcomes.worst_first();
         match &self.args.find {
             Some(wanted) => outcomes.into_iter().find(|outcome| outcome.output.contains(wanted.as_str())),
             // Where outcomes differ and all are fine, the rarest way to one is worth a look.

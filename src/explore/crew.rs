@@ -90,7 +90,8 @@ impl<'a> Crew<'a> {
             }
             state.is_new = false;
             let found = &state.found;
-            let glance = Glance { search: &|| found.report(program, &self.grain, None), progress: found.progress };
+            let report = |most| found.report(found.outcomes.worst(most), program, &self.grain, None);
+            let glance = Glance { search: &report, progress: found.progress };
             if let Some(why) = watch(&glance) {
                 self.stop(&mut state, Stop::Cancelled(why));
             }

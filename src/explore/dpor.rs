@@ -368,6 +368,7 @@ impl<'d, 'a> Dpor<'d, 'a> {
         last: Option<Who>,
         preemptions: u32,
     ) -> Result<(), Stop> {
+        self.scout.has_room()?;
         self.scout.found.progress.states += 1;
         let enabled = machine.enabled();
         let mark = self.scout.detector.mark();

@@ -1,6 +1,7 @@
 //! Outcomes: how an execution ended and what it printed; which of them there are, how many traces lead to each, and the
 //! schedule with the fewest preemptions that does.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -94,9 +95,28 @@ impl Outcomes {
         self.found.is_empty()
     }
 
-    /// The outcomes, the worst last.
+    /// The outcomes, in the order of what they are.
     pub fn iter(&self) -> impl Iterator<Item = &Outcome> {
         self.found.values()
+    }
+
+    /// The outcomes as people want to see them: the worst first, of these the shortest way first.
+    pub fn worst_first(&self) -> Vec<&Outcome> {
+        let mut outcomes: Vec<&Outcome> = self.iter().collect();
+        outcomes.sort_by_key(|outcome| (Reverse(outcome.ending.verdict()), outcome.preemptions));
+        outcomes
+    }
+
+    /// A copy of the first of [`Outcomes::worst_first`], so many at most.
+    pub fn worst(&self, most: usize) -> Outcomes {
+        let worst = self.worst_first().into_iter().take(most);
+        let found = worst.map(|outcome| (self.key(outcome.ending.clone(), &outcome.output), outcome.clone())).collect();
+        Outcomes { found, ..self.none_of_them() }
+    }
+
+    /// What tells this outcome from others.
+    fn key(&self, ending: Ending, output: &str) -> (Ending, String) {
+        (ending, if self.final_only { sorted(output) } else { output.to_owned() })
     }
 
     /// Traces are counted anew; the outcomes stay.
@@ -133,8 +153,7 @@ impl Outcomes {
 
     /// Takes in the outcome of an execution that has ended so. `counts`: as one more trace.
     pub fn add(&mut self, machine: &Machine, ending: Ending, preemptions: u32, counts: bool) {
-        let output = if self.final_only { sorted(machine.output()) } else { machine.output().to_owned() };
-        let key = (ending, output);
+        let key = self.key(ending, machine.output());
         let shorter = self.found.get(&key).is_none_or(|known| (preemptions, machine.log().len()) < known.cost());
         let traces = self.found.get(&key).map_or(0, |known| known.traces) + u64::from(counts);
         if shorter {

@@ -2,7 +2,7 @@
 
 use super::crew::Crew;
 use super::found::Found;
-use super::{Config, Glance, Stop, Watch};
+use super::{Config, Enough, Glance, Stop, Watch};
 use crate::check::race::Detector;
 use crate::ids::Who;
 use crate::kernel::Place;
@@ -50,6 +50,14 @@ impl Scout<'_> {
     pub(super) fn note(&mut self, machine: &mut Machine) {
         self.found.note(machine, &mut self.detector);
         machine.forget_deeds();
+    }
+
+    /// Whether another state may be looked at.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub(super) fn has_room(&self) -> Result<(), Stop> {
+        if (self.config.is_full)() { Err(Stop::Cancelled(Enough::Memory)) } else { Ok(()) }
     }
 
     /// An execution has come to its end.
@@ -102,7 +110,7 @@ impl Scout<'_> {
             Base::Caller { watch, program } => {
                 let (found, grain) = (&self.found, &self.grain);
                 self.config.allows(found.progress.executions, found.progress.states)?;
-                let search = || found.report(program, grain, None);
+                let search = |most| found.report(found.outcomes.worst(most), program, grain, None);
                 let enough = watch(&Glance { search: &search, progress: found.progress });
                 enough.map_or(Ok(()), |why| Err(Stop::Cancelled(why)))
             }

@@ -159,6 +159,7 @@ impl Stateful<'_, '_> {
         preemptions: u32,
         mark: Mark,
     ) -> Result<u32, Stop> {
+        self.scout.has_room()?;
         let enabled = machine.enabled();
         let next = self.asleep.len() as u32;
         let state = *self.known.entry(machine.canon(&self.base, self.lesson.measure)).or_insert(next);

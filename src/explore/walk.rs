@@ -101,6 +101,7 @@ impl Search<'_> {
             }
             let mut machine = node.machine.fork();
             machine.step(who, &scout.grain);
+            scout.has_room()?;
             scout.found.progress.states += u64::from(scout.found.counts);
             let mark = scout.detector.mark();
             scout.note(&mut machine);
@@ -153,6 +154,7 @@ impl Search<'_> {
                     }
                 }
                 machine.step(who, &scout.grain);
+                scout.has_room()?;
                 scout.note(&mut machine);
             }
             expected = taken;

@@ -24,7 +24,7 @@ pub struct Report {
     pub states: u64,
     /// How long it took.
     pub seconds: f64,
-    /// The outcomes, the worst last.
+    /// The outcomes, the worst first, of these the shortest way first.
     pub outcomes: Vec<Outcome>,
     /// Uses of memory without order.
     pub races: Vec<Race>,
@@ -125,17 +125,10 @@ impl Report {
             traces: search.progress.traces,
             states: search.progress.states,
             seconds,
-            outcomes: search.outcomes.iter().map(Outcome::of).collect(),
+            outcomes: search.outcomes.worst_first().into_iter().map(Outcome::of).collect(),
             races: search.races.iter().map(Race::of).collect(),
             findings: search.findings.iter().map(Finding::of).collect(),
         }
-    }
-
-    /// The outcomes as people want to see them: the worst first, of these the shortest way first.
-    pub fn worst_first(&self) -> Vec<&Outcome> {
-        let mut outcomes: Vec<&Outcome> = self.outcomes.iter().collect();
-        outcomes.sort_by_key(|outcome| (std::cmp::Reverse(outcome.kind), outcome.preemptions));
-        outcomes
     }
 }
 

@@ -292,9 +292,35 @@ test("the limits of time and memory end a search that several share", async () =
   assert.deepEqual([late.verdict, late.complete], ["incomplete", false]);
   assert.match(late.reason, /limit of 2 s/);
   assert.ok(late.seconds < 4, `${late.seconds}`);
-  // Half of a small memory is soon full of outcomes. The rest has to do for the report.
-  const full = await page.evaluate(reportOf, { source: ENDLESS_SEARCH, seconds: 100, pages: 2400 });
-  assert.match(full.reason, /limit of memory/);
+  // Half of a small memory is soon full of outcomes. The rest has to do for the report, wherever in its work each explorer is.
+  for (const pages of [1500, 2400, 2400, 4096]) {
+    const full = await page.evaluate(reportOf, { source: ENDLESS_SEARCH, seconds: 100, pages });
+    assert.match(full.reason, /limit of memory/);
+    assert.equal(full.outcomes.length, 200);
+    assert.ok(full.executions > 200);
+  }
+  // What is on the way to one end of a program with large objects can be too much.
+  const large = LOST_UPDATE.replace("total += 1", "big = [0] * 1_500_000; total += 1; big.append(1)");
+  for (const jobs of [1, 8]) {
+    const { complete, reason } = await page.evaluate(reportOf, { source: large, jobs, pages: 2400 });
+    assert.deepEqual([complete, reason], [false, "the limit of memory was reached"]);
+  }
+});
+
+test("an explorer without memory for the next thing that it needs says so", async () => {
+  const starved = { source: ENDLESS_SEARCH, jobs: 1, pages: 1200, promised: 16384 };
+  await assert.rejects(playground.page.evaluate(reportOf, starved), /"panic".*out of memory/);
+});
+
+test("of very many outcomes the table shows some, and how many there are beside", async () => {
+  await playground.write(ENDLESS_SEARCH);
+  await playground.page.click(".toolbar .explore-it");
+  await playground.page.waitForFunction(() => document.querySelectorAll(".outcomes tbody tr").length === 200);
+  await playground.cancel();
+  const all = Number(await playground.page.textContent(".outcomes-found"));
+  assert.ok(all > 200);
+  assert.match(await playground.page.textContent(".outcomes + .hint"), new RegExp(`^${all - 200} more outcomes`));
+  playground.assertNoComplaints();
 });
 
 test("a helper that fails is heard though the explorer is deaf, and the next search is as good as any", async (t) => {
@@ -361,9 +387,9 @@ async function explorers({ page }) {
 
 /**
  * In the page: what its explorer says of a program, through a worker as the page starts it. With `pages` its memory is no
- * larger than that.
+ * larger than that; it believes that it has as many as `promised`.
  */
-async function reportOf({ source, jobs = null, seconds = 600, pages = 0 }) {
+async function reportOf({ source, jobs = null, seconds = 600, pages = 0, promised = pages }) {
   const { assets } = document.documentElement.dataset;
   const module = await WebAssembly.compileStreaming(fetch(new URL("engine_bg.wasm", assets)));
   const worker = new Worker(new URL("worker.js", assets), { type: "module" });
@@ -378,7 +404,7 @@ async function reportOf({ source, jobs = null, seconds = 600, pages = 0 }) {
     };
     worker.onerror = ({ message }) => reject(new Error(message));
   });
-  const own = pages > 0 ? { memory: new WebAssembly.Memory({ initial: 256, maximum: pages, shared: true }), maximum: pages } : {};
+  const own = pages > 0 ? { memory: new WebAssembly.Memory({ initial: 256, maximum: pages, shared: true }), maximum: promised } : {};
   worker.postMessage({ role: "explorer", module, ...own });
   const request = { exploration: 1, source, filename: "main.py", seed: 0, seconds, jobs };
   worker.postMessage(JSON.stringify({ type: "explore", ...request }));

@@ -26,7 +26,7 @@ fn main() {
     let mut watch = |glance: &racecourse::explore::Glance<'_>| {
         if glance.progress.outcomes != outcomes {
             outcomes = glance.progress.outcomes;
-            if glance.report().verdict() > Verdict::Incomplete {
+            if glance.report(1).verdict() > Verdict::Incomplete {
                 end = Some("found");
             }
         }

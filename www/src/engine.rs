@@ -101,6 +101,12 @@ pub fn stepper_message(message: &str) {
     stepper::message(message);
 }
 
+/// Whether an engine that has trapped had no memory left.
+#[wasm_bindgen]
+pub fn is_out_of_memory() -> bool {
+    blocks::was_refused()
+}
+
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
         scope::post(&FromEngine::Panic { message: info.to_string() });

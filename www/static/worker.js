@@ -96,5 +96,6 @@ function memoryOfItsOwn() {
 }
 
 function fail(error) {
-  page.postMessage(JSON.stringify({ type: "panic", message: String(error) }));
+  const message = part && engine.is_out_of_memory() ? `out of memory (${error})` : String(error);
+  page.postMessage(JSON.stringify({ type: "panic", message }));
 }

@@ -78,6 +78,22 @@ fn batch(number: usize) -> usize {
     SLAB / ((number + 1) * GRAIN)
 }
 
+/// Whether memory was asked for that there was not: who gets none as a rule traps, and then there are no words for it.
+static REFUSED: AtomicBool = AtomicBool::new(false);
+
+/// Whether a request for memory was refused.
+pub fn was_refused() -> bool {
+    REFUSED.load(Ordering::Relaxed)
+}
+
+/// What the system has given, if anything.
+fn given(block: *mut u8) -> *mut u8 {
+    if block.is_null() {
+        REFUSED.store(true, Ordering::Relaxed);
+    }
+    block
+}
+
 /// The allocator.
 pub struct Blocks;
 
@@ -133,7 +149,7 @@ fn refill(number: usize) -> *mut Free {
     let size = (number + 1) * GRAIN;
     let Ok(layout) = Layout::from_size_align(batch(number) * size, GRAIN) else { return ptr::null_mut() };
     // SAFETY: the layout has a size.
-    let slab = unsafe { System.alloc(layout) };
+    let slab = given(unsafe { System.alloc(layout) });
     if slab.is_null() {
         return ptr::null_mut();
     }
@@ -174,7 +190,7 @@ unsafe impl GlobalAlloc for Blocks {
         match size_number(layout.size(), layout.align()) {
             Some(number) => Self::take(number),
             // SAFETY: as the caller promises.
-            None => unsafe { System.alloc(layout) },
+            None => given(unsafe { System.alloc(layout) }),
         }
     }
 
@@ -192,7 +208,7 @@ unsafe impl GlobalAlloc for Blocks {
         match (old, new) {
             (Some(old), Some(new)) if old == new => block,
             // SAFETY: as the caller promises.
-            (None, None) => unsafe { System.realloc(block, layout, new_size) },
+            (None, None) => given(unsafe { System.realloc(block, layout, new_size) }),
             // SAFETY: the new size is no larger than what the caller may ask for; both blocks have room for what is copied.
             _ => unsafe {
                 let moved = self.alloc(Layout::from_size_align_unchecked(new_size, layout.align()));

@@ -131,9 +131,11 @@ impl Exploring {
                 self.report = report.map(Rc::new).or(self.report.take());
                 Vec::new()
             }
-            FromExplorer::Done { exploration, report, memory } if exploration == self.number && self.is_on() => {
-                self.figures = Figures::of(&report);
-                self.report = Some(Rc::new(report));
+            FromExplorer::Done { exploration, figures, report, memory }
+                if exploration == self.number && self.is_on() =>
+            {
+                self.figures = figures;
+                self.report = Some(Rc::from(report));
                 self.phase = Phase::Over(Over::Reported);
                 if memory > MEMORY_TO_KEEP { vec![Effect::EndExplorer] } else { Vec::new() }
             }
@@ -234,7 +236,10 @@ mod tests {
         exploring.begin("print(2)".to_owned(), 1, 2000.0);
         exploring.apply(progress(1, Some(report(1))), 2100.0);
         assert_eq!(exploring.report, None);
-        let done = |exploration| Action::Says(FromExplorer::Done { exploration, report: report(2), memory: 0 });
+        let figures = Figures { outcomes: 2, ..Figures::default() };
+        let done = |exploration| {
+            Action::Says(FromExplorer::Done { exploration, figures, report: Box::new(report(2)), memory: 0 })
+        };
         exploring.apply(done(1), 2200.0);
         assert!(exploring.is_on());
         exploring.apply(done(2), 2200.0);

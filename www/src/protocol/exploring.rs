@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Diagnostic;
 
+/// How many outcomes a report has at most. A search can find some hundred thousand, more than its memory has room for once
+/// more as text, and more than anybody reads.
+pub const OUTCOMES: usize = 200;
+
 /// What the page asks of the explorer's worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -51,15 +55,17 @@ pub enum FromExplorer {
         exploration: u32,
         /// How far it is.
         figures: Figures,
-        /// The report so far. A long one is left out at times: making it takes as long as searching.
+        /// The report so far, with the worst [`OUTCOMES`]. At times it is left out: making it takes as long as searching.
         report: Option<Report>,
     },
     /// What was found in all.
     Done {
         /// The exploration.
         exploration: u32,
-        /// The report.
-        report: Report,
+        /// How far it came.
+        figures: Figures,
+        /// The report, with the worst [`OUTCOMES`].
+        report: Box<Report>,
         /// How large the worker's memory is now, in bytes.
         memory: u64,
     },
@@ -88,22 +94,8 @@ pub struct Figures {
     pub estimate: Option<u64>,
     /// States of the search under way.
     pub states: u64,
-    /// Distinct outcomes.
+    /// Distinct outcomes, all of them.
     pub outcomes: usize,
     /// Seconds since the start.
     pub seconds: f64,
-}
-
-impl Figures {
-    /// Those of a report.
-    pub fn of(report: &Report) -> Figures {
-        Figures {
-            executions: report.executions,
-            traces: report.traces,
-            estimate: None,
-            states: report.states,
-            outcomes: report.outcomes.len(),
-            seconds: report.seconds,
-        }
-    }
 }

@@ -49,12 +49,18 @@ pub fn ExplorePart(props: &Props) -> Html {
                 {trouble(props)}
                 if let Some(report) = &exploring.report {
                     if !exploring.is_on() && report.executions > 0 {
-                        {verdict(texts, report)}
+                        {verdict(texts, report, exploring.figures.outcomes)}
                     }
                     if !exploring.is_on() && exploring.source.contains("input(") {
                         <p class="hint">{texts.get("explore.input")}</p>
                     }
-                    <Outcomes texts={texts.clone()} report={report.clone()} can_step={!stale} act={act.clone()} />
+                    <Outcomes
+                        texts={texts.clone()}
+                        report={report.clone()}
+                        all={exploring.figures.outcomes}
+                        can_step={!stale}
+                        act={act.clone()}
+                    />
                     <Races texts={texts.clone()} races={report.races.clone()} can_step={!stale} act={act.clone()} />
                     <Findings
                         texts={texts.clone()}
@@ -176,9 +182,9 @@ fn trouble(props: &Props) -> Html {
 }
 
 /// The verdict in plain words, and why not everything was seen, where that is so.
-fn verdict(texts: &Texts, report: &Report) -> Html {
-    let several = report.outcomes.len() > 1;
-    let count = report.outcomes.len().to_string();
+fn verdict(texts: &Texts, report: &Report, outcomes: usize) -> Html {
+    let several = outcomes > 1;
+    let count = outcomes.to_string();
     let (class, title, words) = match report.verdict {
         Verdict::Ok if several => {
             ("good", texts.fill("verdict.several", &[("number", &count)]), texts.get("verdict.several-words"))

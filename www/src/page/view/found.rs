@@ -10,9 +10,8 @@ use super::outcome::place;
 use crate::page::reworded;
 use crate::page::state::Action;
 use crate::page::texts::Texts;
+use crate::protocol::exploring::OUTCOMES;
 
-/// Outcomes that the table has at most.
-const ROWS: usize = 200;
 /// Lines and characters of an output that are shown.
 const LINES: usize = 4;
 const SHOWN: usize = 240;
@@ -24,6 +23,8 @@ pub struct OutcomesProps {
     pub texts: Texts,
     /// The report.
     pub report: Rc<Report>,
+    /// How many outcomes were found, those too that the report leaves out.
+    pub all: usize,
     /// The schedules belong to the text in the editor.
     pub can_step: bool,
     /// Where actions go.
@@ -34,14 +35,15 @@ pub struct OutcomesProps {
 #[component]
 pub fn Outcomes(props: &OutcomesProps) -> Html {
     let texts = &props.texts;
-    let outcomes = props.report.worst_first();
+    let outcomes = &props.report.outcomes;
     if outcomes.is_empty() {
         return Html::default();
     }
     let column = |name: &str, hint: &str| {
         html! { <th scope="col" class="number-cell" title={texts.get(hint)}>{texts.get(name)}</th> }
     };
-    let more = outcomes.len().saturating_sub(ROWS);
+    // A report can be older than what else is known: one that is not full had them all.
+    let more = if outcomes.len() < OUTCOMES { 0 } else { props.all.saturating_sub(OUTCOMES) };
     html! {
         <>
             <table class="outcomes">
@@ -54,7 +56,7 @@ pub fn Outcomes(props: &OutcomesProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for outcomes.into_iter().take(ROWS).map(|outcome| row(props, outcome)) }
+                    { for outcomes.iter().map(|outcome| row(props, outcome)) }
                 </tbody>
             </table>
             if more > 0 {
