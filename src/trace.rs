@@ -1,9 +1,11 @@
 //! What happens in a run, as its front ends see it: output, threads, the wish for input.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{Pid, Tid, Who};
 
 /// A standard stream of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Stream {
     Stdout,
@@ -11,7 +13,7 @@ pub enum Stream {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Event {
     /// A thread's text was written.
     Output {

@@ -13,6 +13,7 @@ mod shared;
 mod signals;
 mod stdin;
 mod supervisor;
+mod tape;
 mod watch;
 mod wire;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use racecourse::recording::{Mark, chrome};
+use racecourse::recording::chrome;
 use racecourse::session::{Diagnostic, End, Options, SimRun, SimStatus};
 
 use crate::outside::Outside;
@@ -28,7 +28,7 @@ pub fn run(
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
     interrupt::on_interrupt(move || flag.store(true, Ordering::Relaxed));
-    let mut marks = Vec::new();
+    let mut events = Vec::new();
     let mut book = Book::default();
     // A recording wants to know when, and who looks, when to stop.
     let slice = if wishes.trace.is_some() || wishes.after.is_some() { 1 } else { SLICE };
@@ -40,7 +40,7 @@ pub fn run(
             }
             book.event(&event);
             if wishes.trace.is_some() {
-                marks.extend(Mark::of(&event).map(|mark| (run.clock(), mark)));
+                events.push((run.clock(), event));
             }
         }
         let interrupt = interrupted.swap(false, Ordering::Relaxed);
@@ -67,7 +67,7 @@ pub fn run(
         console::error(&format!("digest: {:032x}\n", run.digest()));
     }
     if let Some(path) = &wishes.trace
-        && let Err(error) = std::fs::write(path, chrome::document(marks))
+        && let Err(error) = std::fs::write(path, chrome::document(events))
     {
         console::error(&format!("racecourse: cannot write '{}': {error}\n", path.display()));
     }

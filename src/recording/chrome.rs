@@ -4,17 +4,20 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::Mark;
 use crate::ids::{Pid, Who};
 use crate::sys::Seconds;
+use crate::trace::Event;
 
-/// The whole document. Marks are put into the order of their times; equal times keep their order.
-pub fn document(mut marks: Vec<(Seconds, Mark)>) -> String {
-    marks.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+/// Characters of an output that are shown.
+const SHOWN: usize = 500;
+
+/// The whole document. Events are put into the order of their times; equal times keep their order.
+pub fn document(mut events: Vec<(Seconds, Event)>) -> String {
+    events.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut writer = Writer::default();
-    for (time, mark) in marks {
+    for (time, event) in events {
         writer.now = writer.now.max(time);
-        writer.take(mark);
+        writer.take(event);
     }
     writer.finish()
 }
@@ -48,9 +51,9 @@ enum Doing {
 }
 
 impl Writer {
-    fn take(&mut self, mark: Mark) {
-        match mark {
-            Mark::ProcessStarted { pid, by, .. } => {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::ProcessStarted { pid, by, .. } => {
                 // Parent and child both tell it.
                 let is_new = !self.mains.contains_key(&pid) && !self.births.contains_key(&pid);
                 if let Some(by) = by.filter(|_| is_new) {
@@ -58,32 +61,37 @@ impl Writer {
                     self.births.insert(pid, flow);
                 }
             }
-            Mark::ProcessNamed { pid, name } => self.name("process_name", pid, pid.0.into(), &name),
-            Mark::ProcessEnded { pid, status } => self.end_process(pid, status),
-            Mark::ThreadStarted { who, name, by } => self.start_thread(who, &name, by),
-            Mark::ThreadNamed { who, name } => self.name("thread_name", who.pid, self.number(who), &name),
-            Mark::ThreadEnded { who } => self.close(who),
-            Mark::Blocked { who, on, sleeps } => {
+            Event::ProcessRenamed { pid, name } => self.name("process_name", pid, pid.0.into(), &name),
+            Event::ProcessEnded { pid, status } => self.end_process(pid, status),
+            Event::ThreadStarted { who, name, parent, .. } => {
+                self.start_thread(who, &name, parent.map(|tid| Who { pid: who.pid, tid }));
+            }
+            Event::ThreadRenamed { who, name } => self.name("thread_name", who.pid, self.number(who), &name),
+            Event::ThreadEnded { who } => self.close(who),
+            Event::NeedInput { who } => self.turn(who, Doing::Blocked("waits for a line of input".to_owned())),
+            Event::Blocked { who, on, sleeps } => {
                 self.turn(who, if sleeps { Doing::Sleeping(on) } else { Doing::Blocked(on) });
             }
-            Mark::Resumed { who, by } => {
+            Event::Resumed { who, by } => {
                 let flow = by.filter(|&by| by != who).map(|by| self.start_flow(by, "wake"));
                 self.turn(who, Doing::Running);
                 if let Some(flow) = flow {
                     self.end_flow(flow, who, "wake");
                 }
             }
-            Mark::Sent { who, channel, bytes } => {
+            Event::Sent { who, channel, bytes } => {
                 self.run(who);
                 let flow = self.start_flow(who, "message");
                 self.channels.entry(channel).or_default().push_back((bytes, flow));
             }
-            Mark::Received { who, channel, bytes } => self.receive(who, channel, bytes),
-            Mark::Output { who, text } => {
+            Event::Received { who, channel, bytes } => self.receive(who, channel, bytes),
+            Event::Output { who, text, .. } => {
                 self.run(who);
-                let (name, at) = (string(text.trim_end_matches('\n')), self.place(who, self.now));
+                let text: String = text.trim_end_matches('\n').chars().take(SHOWN).collect();
+                let (name, at) = (string(&text), self.place(who, self.now));
                 self.lines.push(format!(r#"{{"ph":"i","s":"t","cat":"output","name":{name},{at}}}"#));
             }
+            Event::ProcessReaped { .. } => {}
         }
     }
 
@@ -225,36 +233,36 @@ fn string(text: &str) -> String {
 mod tests {
     use super::{document, string};
     use crate::ids::{Pid, Tid, Who};
-    use crate::recording::Mark;
+    use crate::trace::Event;
 
     fn who(pid: u32, tid: u32) -> Who {
         Who { pid: Pid(pid), tid: Tid(tid) }
     }
 
-    fn lines(marks: Vec<(f64, Mark)>) -> Vec<String> {
-        let document = document(marks);
+    fn lines(events: Vec<(f64, Event)>) -> Vec<String> {
+        let document = document(events);
         let body = document.strip_prefix("{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n").expect("the head");
         let body = body.strip_suffix("\n]}\n").expect("the foot");
         body.split(",\n").map(str::to_owned).collect()
     }
 
-    fn started(pid: u32, by: Option<Who>) -> [Mark; 2] {
-        let start = Mark::ProcessStarted { pid: Pid(pid), parent: by.map(|by| by.pid), by };
-        [start, Mark::ThreadStarted { who: who(pid, 0), name: "MainThread".to_owned(), by: None }]
+    fn started(pid: u32, by: Option<Who>) -> [Event; 2] {
+        let start = Event::ProcessStarted { pid: Pid(pid), parent: by.map(|by| by.pid), by };
+        [start, Event::ThreadStarted { who: who(pid, 0), name: "MainThread".to_owned(), parent: None, daemon: false }]
     }
 
     #[test]
     fn a_wait_is_a_slice_between_two_and_its_end_an_arrow() {
-        let thread = Mark::ThreadStarted { who: who(1, 1), name: "T".to_owned(), by: Some(who(1, 0)) };
+        let thread = Event::ThreadStarted { who: who(1, 1), name: "T".to_owned(), parent: Some(Tid(0)), daemon: true };
         let [process, main] = started(1, None);
         let got = lines(vec![
             (0.0, process),
             (0.0, main),
             (1.0, thread),
-            (2.0, Mark::Blocked { who: who(1, 1), on: "waits for lock 'a'".to_owned(), sleeps: false }),
-            (3.0, Mark::Resumed { who: who(1, 1), by: Some(who(1, 0)) }),
-            (4.0, Mark::ThreadEnded { who: who(1, 1) }),
-            (5.0, Mark::ProcessEnded { pid: Pid(1), status: 256 }),
+            (2.0, Event::Blocked { who: who(1, 1), on: "waits for lock 'a'".to_owned(), sleeps: false }),
+            (3.0, Event::Resumed { who: who(1, 1), by: Some(who(1, 0)) }),
+            (4.0, Event::ThreadEnded { who: who(1, 1) }),
+            (5.0, Event::ProcessEnded { pid: Pid(1), status: 256 }),
         ]);
         let want = [
             r#"{"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"MainThread"}}"#,
@@ -280,14 +288,14 @@ mod tests {
         let got = lines(vec![
             (1.0, fork.clone()),
             (1.05, fork),
-            (2.0, Mark::Sent { who: who(1, 0), channel: 9, bytes: 10 }),
+            (2.0, Event::Sent { who: who(1, 0), channel: 9, bytes: 10 }),
             (0.0, process),
             (0.0, main),
             (1.1, child),
-            (3.0, Mark::Received { who: who(2, 0), channel: 9, bytes: 4 }),
-            (3.5, Mark::Received { who: who(2, 0), channel: 9, bytes: 6 }),
-            (4.0, Mark::ProcessEnded { pid: Pid(2), status: 9 }),
-            (4.5, Mark::ProcessEnded { pid: Pid(2), status: 9 }),
+            (3.0, Event::Received { who: who(2, 0), channel: 9, bytes: 4 }),
+            (3.5, Event::Received { who: who(2, 0), channel: 9, bytes: 6 }),
+            (4.0, Event::ProcessEnded { pid: Pid(2), status: 9 }),
+            (4.5, Event::ProcessEnded { pid: Pid(2), status: 9 }),
         ]);
         let flows: Vec<&String> = got.iter().filter(|line| line.contains(r#""cat":"flow""#)).collect();
         let want = [

@@ -40,7 +40,7 @@ pub struct Board {
     pub quiet: AtomicU32,
     /// The last number of a pipe.
     pub channels: AtomicU64,
-    /// Bytes of marks so far.
+    /// Bytes on the tape so far.
     pub recorded: AtomicU64,
     /// Bytes of output so far, and how many there may be.
     pub output: AtomicU64,

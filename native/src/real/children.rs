@@ -5,8 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use racecourse::ids;
-use racecourse::recording::Mark;
-use racecourse::session::Forked;
+use racecourse::session::{Event, Forked};
 use racecourse::sys::{Patience, Reply, SysError};
 use rustix::io::Errno;
 use rustix::process::{Pid, WaitOptions, getppid, wait, waitpid};
@@ -101,7 +100,9 @@ impl Machine {
                 Ok(Some((pid, status))) => {
                     let (pid, status) = (pid.as_raw_nonzero().get() as u32, status.as_raw());
                     self.tell(|| Message::Died { pid, status });
-                    self.record(&Mark::ProcessEnded { pid: ids::Pid(pid), status });
+                    if let Some(tape) = &self.run.tape {
+                        tape.record(&Event::ProcessEnded { pid: ids::Pid(pid), status });
+                    }
                     if let Some(slot) = self.run.board.find(pid) {
                         self.run.board.release(slot, pid);
                     }

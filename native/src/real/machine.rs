@@ -2,8 +2,7 @@
 //! noun a file: pipes, children, signals, what is shared; here is what they have in common.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{PipeWriter, Write};
+use std::io::PipeWriter;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
@@ -11,7 +10,6 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use racecourse::ids::SharedId;
-use racecourse::recording::{Mark, wire};
 use racecourse::session::{Control, End, Event, Forked, Host, Limit, Seconds, SpawnError, Stream};
 use racecourse::sys::{Patience, Reply, Request, SysError};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -28,6 +26,7 @@ use super::memory::Arena;
 use super::pipes::Pipes;
 use super::signals::Signals;
 use super::stdin::Stdin;
+use super::tape::Tape;
 use crate::outside::Outside;
 use crate::{console, sys};
 
@@ -35,8 +34,6 @@ use crate::{console, sys};
 const STACK: usize = 16 << 20;
 /// Exit status of a run whose reader went away, as of a process that SIGPIPE ended.
 const BROKEN_PIPE: i32 = 141;
-/// Bytes of marks that are kept.
-const MOST_RECORDED: u64 = 256 << 20;
 /// The longest wait for a semaphore at a time: a process that was woken may be killed before it has taken it.
 const LONGEST: Duration = Duration::from_millis(500);
 
@@ -52,7 +49,7 @@ pub struct Run {
     /// Its writers are gone when the supervisor is.
     pub lifeline: BorrowedFd<'static>,
     /// Where what happens is recorded, if it is.
-    pub trace: Option<Arc<File>>,
+    pub tape: Option<Arc<Tape>>,
 }
 
 /// The host.
@@ -171,17 +168,6 @@ impl Machine {
         self.leave_with(end.status())
     }
 
-    /// Writes a mark, where marks are kept.
-    pub fn record(&self, mark: &Mark) {
-        let Some(mut trace) = self.run.trace.as_deref() else { return };
-        let line = wire::encode(self.now(), mark);
-        let written = self.run.board.recorded.fetch_add(line.len() as u64, Ordering::Relaxed);
-        if written < MOST_RECORDED {
-            // A recording that cannot be written ends there.
-            let _ = trace.write_all(line.as_bytes());
-        }
-    }
-
     fn print(&self, stream: Stream, text: &str) {
         let board = self.run.board;
         let written = board.output.fetch_add(text.len() as u64, Ordering::Relaxed) + text.len() as u64;
@@ -227,10 +213,8 @@ impl Host for Machine {
     }
 
     fn emit(&self, event: Event) {
-        if self.run.trace.is_some()
-            && let Some(mark) = Mark::of(&event)
-        {
-            self.record(&mark);
+        if let Some(tape) = &self.run.tape {
+            tape.record(&event);
         }
         match event {
             Event::NeedInput { .. } => {

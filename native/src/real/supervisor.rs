@@ -2,19 +2,16 @@
 //! whole run and signals to the tool are its business, and nothing of the run outlives it, since every process holds on to
 //! its lifeline.
 
-use std::fs::File;
-use std::io::{PipeReader, Read, Seek, Write};
+use std::io::{PipeReader, Read};
 use std::os::fd::{BorrowedFd, OwnedFd};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use racecourse::ids::Pid;
-use racecourse::recording::{Mark, chrome, wire};
-use racecourse::session::{Limit, Options};
+use racecourse::session::{Event, Limit, Options};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fs::{MemfdFlags, OFlags, fcntl_setfl, memfd_create};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Resource, Rlimit, WaitOptions, WaitStatus, wait};
@@ -24,6 +21,7 @@ use super::book::Book;
 use super::machine::{Run, timespec};
 use super::memory;
 use super::signals::name_of;
+use super::tape::Tape;
 use super::watch::Watch;
 use super::wire::Lines;
 use crate::console;
@@ -68,13 +66,13 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
     let arena = memory::new_arena(options.max_memory);
     let (lifeline, life) = pipe_with(PipeFlags::CLOEXEC).map_err(|error| failed(error.into()))?;
     let (from, wire) = std::io::pipe().map_err(failed)?;
-    let trace = match wishes.trace {
-        Some(_) => Some(Arc::new(marks().map_err(|error| failed(error.into()))?)),
+    let start = Instant::now();
+    let tape = match wishes.trace {
+        Some(_) => Some(Arc::new(Tape::new(board, start).map_err(failed)?)),
         None => None,
     };
-    let kept = trace.clone();
-    let run =
-        Run { board, arena, start: Instant::now(), wire: Arc::new(wire), lifeline: sys::forever(lifeline), trace };
+    let kept = tape.clone();
+    let run = Run { board, arena, start, wire: Arc::new(wire), lifeline: sys::forever(lifeline), tape };
     // Orphans come here; without that they would go to init, and end with the lifeline all the same.
     let _ = rustix::process::set_child_subreaper(rustix::process::Pid::from_raw(1));
     let slot = board.reserve(std::process::id()).ok_or("cannot start the run: no process is allowed")?;
@@ -92,28 +90,13 @@ pub fn supervise(options: &Options, wishes: &Wishes, main: impl FnOnce(Run)) -> 
         Side::Parent(pid) => {
             board.enter(slot, pid);
             let status = Supervisor::new(run, from, life, pid, options, wishes).run();
-            if let (Some(marks), Some(path)) = (kept, &wishes.trace) {
-                write_trace(&marks, path);
+            if let (Some(tape), Some(path)) = (kept, &wishes.trace)
+                && let Err(error) = tape.write_picture(path)
+            {
+                console::error(&format!("racecourse: cannot write '{}': {error}\n", path.display()));
             }
             Ok(status)
         }
-    }
-}
-
-/// A file in memory that all processes append to.
-fn marks() -> Result<File, Errno> {
-    let fd = memfd_create("racecourse-marks", MemfdFlags::CLOEXEC)?;
-    fcntl_setfl(&fd, OFlags::APPEND)?;
-    Ok(File::from(fd))
-}
-
-fn write_trace(mut marks: &File, path: &Path) {
-    let mut bytes = Vec::new();
-    let read = marks.rewind().and_then(|()| marks.read_to_end(&mut bytes));
-    let text = String::from_utf8_lossy(&bytes);
-    let document = chrome::document(text.lines().filter_map(wire::decode).collect());
-    if let Err(error) = read.and_then(|_| std::fs::write(path, document)) {
-        console::error(&format!("racecourse: cannot write '{}': {error}\n", path.display()));
     }
 }
 
@@ -134,7 +117,7 @@ struct Supervisor {
     book: Book,
     start: Instant,
     /// Where what happens is recorded.
-    marks: Option<Arc<File>>,
+    tape: Option<Arc<Tape>>,
     time_limit: Option<f64>,
     tree: bool,
     after: Option<Duration>,
@@ -177,7 +160,7 @@ impl Supervisor {
             watch: Watch::default(),
             book,
             start: run.start,
-            marks: run.trace,
+            tape: run.tape,
             time_limit: options.time_limit,
             tree: wishes.tree,
             after: wishes.after,
@@ -310,10 +293,8 @@ impl Supervisor {
                 Ok(Some((pid, status))) => {
                     let pid = pid.as_raw_nonzero().get() as u32;
                     self.book.died(pid, status.as_raw());
-                    if let Some(mut marks) = self.marks.as_deref() {
-                        let mark = Mark::ProcessEnded { pid: Pid(pid), status: status.as_raw() };
-                        // A recording that cannot be written ends there.
-                        let _ = marks.write_all(wire::encode(self.start.elapsed().as_secs_f64(), &mark).as_bytes());
+                    if let Some(tape) = &self.tape {
+                        tape.record(&Event::ProcessEnded { pid: Pid(pid), status: status.as_raw() });
                     }
                     if let Some(slot) = self.board.find(pid) {
                         self.board.release(slot, pid);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use racecourse::recording::report::{Report, Verdict};
+use racecourse::session::Enough;
 
 use super::run::FILENAME;
 use super::state::Effect;
@@ -108,7 +109,7 @@ impl Exploring {
             }
             Action::Overdue(number) if number == self.number && self.phase == Phase::Stopping => {
                 self.figures.seconds = self.seconds(now);
-                self.cut_off("it was stopped".to_owned());
+                self.cut_off(Enough::Asked.to_string());
                 vec![Effect::EndExplorer]
             }
             Action::Says(message) => self.says(message, now),
