@@ -14,7 +14,7 @@
 //!   frame that is left from inside a handler does not execute `LeaveHandler`.
 //! - A module stores `__doc__` (if it has a docstring) and `__annotations__` (if it annotates).
 //! - `from .m import x` imports the name `.m`.
-//! - `_prelude` functions for `match` are described in `code/compile/pattern.rs`.
+//! - Functions of the prelude for `match` are described in `code/compile/pattern.rs`.
 
 pub mod compile;
 pub mod dis;

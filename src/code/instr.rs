@@ -121,7 +121,7 @@ pub enum Instr {
     StoreName { name: u16, src: u16 },
     /// Class body: `del namespace[names[name]]`.
     DelName { name: u16 },
-    /// Loads a function of the frozen module `_prelude` by name (`names[name]`).
+    /// Loads a function of the prelude by name (`names[name]`).
     LoadPrelude { dst: u16, name: u16 },
     /// `dst = AssertionError`, whatever the program calls so.
     LoadAssertionError { dst: u16 },

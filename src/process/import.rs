@@ -218,7 +218,7 @@ fn frozen(name: &str) -> Option<Arc<Unit>> {
 }
 
 fn compile_frozen(name: &str) -> Option<Arc<Unit>> {
-    let text = lib::frozen(name).or_else(|| (name == "_prelude").then_some(crate::vm::functions::PRELUDE))?;
+    let text = lib::frozen(name)?;
     let source = Arc::new(Source::new(format!("<frozen {name}>"), text));
     match compile::compile(source, compile::Kind::Library) {
         Ok(mut unit) => {

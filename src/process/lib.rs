@@ -17,6 +17,7 @@ mod time;
 mod tools;
 
 use crate::vm::builtins::NativeModule;
+use crate::vm::functions::PRELUDE;
 
 /// Modules written in Rust.
 pub static NATIVE: &[&NativeModule] = &[
@@ -41,7 +42,10 @@ pub static NATIVE: &[&NativeModule] = &[
 
 /// The text of a frozen module, by dotted name.
 pub fn frozen(name: &str) -> Option<&'static str> {
-    FROZEN.binary_search_by_key(&name, |(known, _)| known).ok().map(|i| FROZEN[i].1)
+    let find = |table: &'static [(&str, &'static str)]| {
+        table.binary_search_by_key(&name, |(known, _)| known).ok().map(|i| table[i].1)
+    };
+    find(FROZEN).or_else(|| find(PRELUDE))
 }
 
 /// The modules that programs may import, by name, sorted.
@@ -59,7 +63,6 @@ static FROZEN: &[(&str, &str)] = &[
     ("_boot", include_str!("lib/_boot.py")),
     ("_calendar", include_str!("lib/_calendar.py")),
     ("_codecs", include_str!("lib/_codecs.py")),
-    ("_prelude", crate::vm::functions::PRELUDE),
     ("_processes", include_str!("lib/_processes.py")),
     ("_queue", include_str!("lib/_queue.py")),
     ("_thread", include_str!("lib/_thread.py")),

@@ -41,7 +41,7 @@ struct Entry {
 /// Look-up caches. No part of a process's state: a copy may start without.
 #[derive(Debug)]
 pub struct Caches {
-    /// Functions of `_prelude` that the interpreter has called.
+    /// Functions of the prelude that the interpreter has called.
     pub prelude: super::heap::FastMap<&'static str, Value>,
     classes: Box<[Cell<Entry>]>,
     slots: Box<[Cell<Entry>]>,
@@ -551,7 +551,7 @@ pub fn call(func: Value, args: Vec<Value>) -> Esc {
     Esc::Call(Box::new(TailCall { func: Callee::Value(func), args }))
 }
 
-/// A tail call of a function of `_prelude`.
+/// A tail call of a function of the prelude.
 pub fn call_prelude(name: &'static str, args: Vec<Value>) -> Esc {
     Esc::Call(Box::new(TailCall { func: Callee::Prelude(name), args }))
 }

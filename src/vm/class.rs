@@ -215,7 +215,7 @@ pub fn slot_allowed(h: &Heap, class: Id<Class>, name: Sym) -> bool {
     })
 }
 
-/// Whether a class statement needs `_prelude.build_class(name, bases, namespace, keywords)` because hooks in Python have to
+/// Whether a class statement needs the prelude's `build_class(name, bases, namespace, keywords)` because hooks in Python have to
 /// run: a metaclass, `__init_subclass__`, `__set_name__`, `__mro_entries__`. `keywords`: any were given.
 pub fn needs_hooks(h: &Heap, bases: &[Value], namespace: Id<Dict>, keywords: bool) -> bool {
     keywords
@@ -233,7 +233,7 @@ pub fn needs_hooks(h: &Heap, bases: &[Value], namespace: Id<Dict>, keywords: boo
 }
 
 /// Makes a class as `type(name, bases, namespace)` does. Hooks in Python (`__set_name__`, `__init_subclass__`, a metaclass's
-/// `__new__`) are the business of `_prelude.build_class`, which calls this at the end.
+/// `__new__`) are the business of the prelude's `build_class`, which calls this at the end.
 pub fn build_class(h: &mut Heap, meta: Id<Class>, name: &str, bases: &[Value], namespace: Id<Dict>) -> Res {
     let bases = base_classes(h, bases)?;
     let payload = payload_of(h, &bases)?;

@@ -1,4 +1,4 @@
-//! The built-in functions. What needs Python code goes on in `_prelude` (see `prelude/`), whose own helpers are the native
+//! The built-in functions. What needs Python code goes on in the prelude (`prelude/`), whose own helpers are the native
 //! module `_vm` in [`hidden`].
 
 pub mod hidden;
@@ -8,19 +8,36 @@ mod output;
 mod reduce;
 mod texts;
 
+use std::sync::LazyLock;
+
+use super::heap::FastMap;
 use super::native::{NativeDef, Slow};
 
-/// The source of the frozen module `_prelude`: one module in several files.
-pub const PRELUDE: &str = concat!(
-    include_str!("prelude/iteration.py"),
-    include_str!("prelude/items.py"),
-    include_str!("prelude/order.py"),
-    include_str!("prelude/texts.py"),
-    include_str!("prelude/numbers.py"),
-    include_str!("prelude/objects.py"),
-    "\n\n",
-    include_str!("types/prelude.py"),
-);
+/// The frozen modules of the prelude, each with its source. They are loaded one by one: most programs need few of them.
+pub static PRELUDE: &[(&str, &str)] = &[
+    ("_prelude_classes", include_str!("prelude/classes.py")),
+    ("_prelude_files", include_str!("prelude/files.py")),
+    ("_prelude_items", include_str!("prelude/items.py")),
+    ("_prelude_iteration", include_str!("prelude/iteration.py")),
+    ("_prelude_match", include_str!("prelude/match.py")),
+    ("_prelude_numbers", include_str!("prelude/numbers.py")),
+    ("_prelude_objects", include_str!("prelude/objects.py")),
+    ("_prelude_operators", include_str!("prelude/operators.py")),
+    ("_prelude_order", include_str!("prelude/order.py")),
+    ("_prelude_texts", include_str!("prelude/texts.py")),
+];
+
+/// The module of the prelude that has a function of this name.
+pub fn prelude_module(function: &str) -> Option<&'static str> {
+    static MODULES: LazyLock<FastMap<&str, &str>> = LazyLock::new(|| {
+        let functions = |(module, text): &(&'static str, &'static str)| {
+            let module = *module;
+            text.lines().filter_map(move |line| Some((line.strip_prefix("def ")?.split_once('(')?.0, module)))
+        };
+        PRELUDE.iter().flat_map(functions).collect()
+    });
+    MODULES.get(function).copied()
+}
 
 /// `print`, `len`, ...
 pub static FUNCTIONS: &[NativeDef] = &[

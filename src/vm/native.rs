@@ -1,5 +1,5 @@
 //! Functions written in Rust. A native function never calls back into the VM: where it would have to run user code it
-//! says so by an [`Esc`], and the VM goes on with Python code of the frozen `_prelude` (or of the program) instead.
+//! says so by an [`Esc`], and the VM goes on with Python code of the prelude (or of the program) instead.
 
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
@@ -41,7 +41,7 @@ pub struct TailCall {
 pub enum Callee {
     /// A callable.
     Value(Value),
-    /// A function of the frozen module `_prelude`.
+    /// A function of the prelude.
     Prelude(&'static str),
 }
 
@@ -109,7 +109,7 @@ pub enum VmCall {
 pub enum Slow {
     /// It never does.
     Never,
-    /// Calls this function of `_prelude` with the same arguments (missing optional ones at the end left out).
+    /// Calls this function of the prelude with the same arguments (missing optional ones at the end left out).
     Prelude(&'static str),
     /// Turns argument `n`, an iterable that only Python code can run through, into a list and calls the native again.
     Collect(u8),

@@ -531,7 +531,7 @@ fn type_call(h: &mut Heap, args: &[Value]) -> Res {
     Err(attr::call_prelude("build_class", vec![args[0], args[1], args[2], kwargs]))
 }
 
-/// `type.__new__(metaclass, name, bases, namespace)` without its hooks, which `_prelude.type_new` runs.
+/// `type.__new__(metaclass, name, bases, namespace)` without its hooks, which the prelude's `type_new` runs.
 pub fn make_class(h: &mut Heap, args: &[Value]) -> Res {
     let [meta, name, bases, namespace] = args[..] else { return Err(Esc::Slow) };
     let (Value::Class(meta), Value::Str(name), Value::Tuple(bases), Value::Dict(namespace)) =

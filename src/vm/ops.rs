@@ -316,7 +316,7 @@ pub fn index_value(h: &mut Heap, v: Value) -> Res {
     Err(h.type_error(format!("'{name}' object cannot be interpreted as an integer")))
 }
 
-/// Goes on with a function of `_prelude`.
+/// Goes on with a function of the prelude.
 pub fn prelude(name: &'static str, args: Vec<Value>) -> Esc {
     Esc::Call(Box::new(TailCall { func: Callee::Prelude(name), args }))
 }

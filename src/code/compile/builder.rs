@@ -211,7 +211,7 @@ impl<'a, 'u> Builder<'a, 'u> {
     pub fn emit(&mut self, instr: Instr, at: TextRange) {
         let is_given = match instr {
             Instr::CallEx { .. } => self.unit.library,
-            Instr::ForIter { .. } => self.unit.library && self.unit.source.name == "<frozen _prelude>",
+            Instr::ForIter { .. } => self.unit.library && self.unit.source.name.starts_with("<frozen _prelude"),
             _ => false,
         };
         if is_given || (self.unit.probed && instr.may_share()) {

@@ -1,4 +1,4 @@
-//! `match`. Names are bound when the whole pattern has matched. Class and mapping patterns use functions of `_prelude`:
+//! `match`. Names are bound when the whole pattern has matched. Class and mapping patterns use functions of the prelude:
 //!
 //! - `match_class(subject, cls, n_positional, keyword_names)`: the attributes named by `cls.__match_args__` (the subject
 //!   itself for the built-in classes that match themselves) and by `keyword_names`, as a tuple; None when the subject is
@@ -279,7 +279,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// Calls a function of `_prelude`.
+    /// Calls a function of the prelude.
     fn prelude(&mut self, name: &str, arguments: &[u16], dst: u16, at: TextRange) {
         let save = self.top;
         let base = self.temps(arguments.len() + 1);

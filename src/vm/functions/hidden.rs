@@ -1,4 +1,4 @@
-//! `_vm`: what the Python of `_prelude` does through Rust. Keys of dicts and sets arrive here with the hash that Python code
+//! `_vm`: what the Python of the prelude does through Rust. Keys of dicts and sets arrive here with the hash that Python code
 //! computed for them; which of the keys of that hash is equal was decided by Python code too.
 
 use super::{numbers, texts};

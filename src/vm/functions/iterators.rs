@@ -75,7 +75,7 @@ pub fn zip(h: &mut Heap, args: &[Value]) -> Res {
     Ok(h.new_iter(Iter::Zip { inner: inner.into_boxed_slice(), strict }))
 }
 
-/// `map(func, *iterables)`: always a generator of `_prelude`.
+/// `map(func, *iterables)`: always a generator of the prelude.
 pub fn map(h: &mut Heap, args: &[Value]) -> Res {
     if args.len() < 2 {
         return Err(h.type_error("map() must have at least two arguments."));
@@ -84,7 +84,7 @@ pub fn map(h: &mut Heap, args: &[Value]) -> Res {
     Err(Esc::Slow)
 }
 
-/// `filter(func, iterable)`: always a generator of `_prelude`.
+/// `filter(func, iterable)`: always a generator of the prelude.
 pub fn filter(h: &mut Heap, args: &[Value]) -> Res {
     each_iterable(h, &args[1..])?;
     Err(Esc::Slow)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::Exit;
 use super::super::attr;
+use super::super::functions;
 use super::super::heap::arena::Id;
 use super::super::native::{Callee, TailCall};
 use super::super::object::{BoundMethod, Function, Generator, GeneratorState, Misc, Module};
@@ -188,34 +189,44 @@ impl Vm<'_> {
         }
     }
 
-    /// Calls a function of `_prelude`, once that is loaded.
+    /// Calls a function of the prelude, once its module is loaded.
     pub(super) fn call_prelude(&mut self, name: &'static str, args: &[Value], keywords: &[Sym], then: Then) -> Step {
         if let Some(&function) = self.heap.caches.prelude.get(name) {
             return self.call_keywords(function, args, keywords, then);
         }
         match self.prelude(name) {
-            Some(function) => {
+            Ok(function) => {
                 self.heap.caches.prelude.insert(name, function);
                 self.call_keywords(function, args, keywords, then)
             }
-            None if self.heap.loaded.contains_key("_prelude") => {
-                Err(self.heap.raise("SystemError", format!("_prelude has no function {name}")))
-            }
-            None => {
-                let what = Task::Call(Callee::Prelude(name));
-                self.defer(what, args.to_vec(), keywords.to_vec(), then);
-                Self::exit(Exit::Import("_prelude".into()))
+            Err(step) => {
+                if step.is_ok() {
+                    let what = Task::Call(Callee::Prelude(name));
+                    self.defer(what, args.to_vec(), keywords.to_vec(), then);
+                }
+                step
             }
         }
     }
 
-    /// A function of `_prelude` by name, if that is loaded.
-    pub(super) fn prelude(&self, name: &str) -> Option<Value> {
-        let &module = self.heap.loaded.get("_prelude")?;
-        let name = self.heap.find_name(name)?;
+    /// A function of the prelude by name.
+    ///
+    /// # Errors
+    /// What the thread does instead: it asks for the module that has the function.
+    pub(super) fn prelude(&mut self, name: &str) -> Result<Value, Step> {
+        let Some(module) = functions::prelude_module(name) else {
+            return Err(Err(self.heap.raise("SystemError", format!("the prelude has no function {name}"))));
+        };
+        let Some(&module) = self.heap.loaded.get(module) else {
+            return Err(Self::exit(Exit::Import(module.into())));
+        };
         let module = self.heap.modules.get(module);
-        let slot = *module.index.get(&name)?;
-        Some(module.slots[slot as usize]).filter(|value| !value.is_unbound())
+        let slot = self.heap.find_name(name).and_then(|name| module.index.get(&name).copied());
+        let value = slot.map_or(Value::Unbound, |slot| module.slots[slot as usize]);
+        if value.is_unbound() {
+            return Err(Err(self.heap.raise("SystemError", format!("{name} is used while its module is loaded"))));
+        }
+        Ok(value)
     }
 
     /// Keeps a task until the module that the thread now asks for has been loaded.

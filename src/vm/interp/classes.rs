@@ -121,7 +121,7 @@ impl Vm<'_> {
         }
     }
 
-    /// Calls something by a function of `_prelude`, so that `then` need not know how the call goes on.
+    /// Calls something by a function of the prelude, so that `then` need not know how the call goes on.
     fn call_through(&mut self, callee: Value, args: Args<'_>, then: Then) -> Step {
         let mut given = vec![callee];
         given.extend_from_slice(&self.thread.stack[args.at..args.at + args.argc + args.keywords.len()]);

@@ -132,7 +132,7 @@ fn names(op: CmpOp) -> (Sym, Sym) {
     }
 }
 
-/// The function of `_prelude` that compares containers item by item.
+/// The function of the prelude that compares containers item by item.
 fn slow_name(op: CmpOp) -> &'static str {
     match op {
         CmpOp::Lt => "op_lt",

@@ -176,11 +176,8 @@ impl Vm<'_> {
     pub(super) fn load_prelude(&mut self, dst: u16, name: u16) -> Step {
         let name = self.code().code.names[name as usize].clone();
         match self.prelude(&name) {
-            Some(value) => self.put(dst, value),
-            None if self.heap.loaded.contains_key("_prelude") => {
-                Err(self.heap.raise("SystemError", format!("_prelude has no function {name}")))
-            }
-            None => Self::exit(super::super::Exit::Import("_prelude".into())),
+            Ok(value) => self.put(dst, value),
+            Err(step) => step,
         }
     }
 

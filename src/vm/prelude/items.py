@@ -1,15 +1,11 @@
-# ---- items -----------------------------------------------------------------------------------------------------------
+"""Items of containers: subscripts, `in`, dicts and sets."""
 
+import _vm
+from _prelude_iteration import _as_index, _missing, collect
+from _vm import (dict_candidates, dict_delete, dict_set_hashed, dict_value, is_iterable, method as _method, payload,
+                 set_add_hashed, set_candidates, set_delete, type_name)
 
-def _as_index(value):
-    """The integer that `__index__` gives; other values as they are, for natives to judge."""
-    method = _method(value, "__index__")
-    if method is None:
-        return value
-    number = method(value)
-    if not _isinstance(number, int):
-        raise TypeError(f"__index__ returned non-int (type {type_name(number)})")
-    return number
+_len = len
 
 
 def _plain_index(index):
@@ -31,7 +27,7 @@ def len(obj):
     if method is None:
         return _len(payload(obj))
     number = _as_index(method(obj))
-    if not _isinstance(number, int):
+    if not isinstance(number, int):
         raise TypeError(f"'{type_name(number)}' object cannot be interpreted as an integer")
     if number < 0:
         raise ValueError("__len__() should return >= 0")
@@ -43,8 +39,8 @@ def getitem(obj, index):
     if method is not None:
         return method(obj, index)
     inner = payload(obj)
-    if _isinstance(inner, dict):
-        code = _hash(index)
+    if isinstance(inner, dict):
+        code = hash(index)
         key = _find_key(dict_candidates(inner, code), index)
         if key is not _missing:
             return dict_value(inner, key, code)
@@ -61,11 +57,11 @@ def setitem(obj, index, value):
         method(obj, index, value)
         return
     inner = payload(obj)
-    if _isinstance(inner, dict):
-        code = _hash(index)
+    if isinstance(inner, dict):
+        code = hash(index)
         key = _find_key(dict_candidates(inner, code), index)
         dict_set_hashed(inner, index if key is _missing else key, value, code)
-    elif type(index) is slice and not _isinstance(value, (list, tuple)):
+    elif type(index) is slice and not isinstance(value, (list, tuple)):
         inner[_plain_index(index)] = collect(value)
     else:
         inner[_plain_index(index)] = value
@@ -77,8 +73,8 @@ def delitem(obj, index):
         method(obj, index)
         return
     inner = payload(obj)
-    if _isinstance(inner, dict):
-        code = _hash(index)
+    if isinstance(inner, dict):
+        code = hash(index)
         key = _find_key(dict_candidates(inner, code), index)
         if key is _missing:
             raise KeyError(index)
@@ -93,15 +89,15 @@ def contains(container, item):
     if method is not None:
         return True if method(container, item) else False
     inner = payload(container)
-    if _isinstance(inner, dict):
-        return _find_key(dict_candidates(inner, _hash(item)), item) is not _missing
-    if _isinstance(inner, (set, frozenset)):
-        return _find_key(set_candidates(inner, _hash(item)), item) is not _missing
+    if isinstance(inner, dict):
+        return _find_key(dict_candidates(inner, hash(item)), item) is not _missing
+    if isinstance(inner, (set, frozenset)):
+        return _find_key(set_candidates(inner, hash(item)), item) is not _missing
     kind = type_name(inner)
     if kind == "dict_keys":
         return contains(_vm.dict_of_view(inner), item)
     if kind == "dict_items":
-        if not _isinstance(item, tuple) or _len(item) != 2:
+        if not isinstance(item, tuple) or _len(item) != 2:
             return False
         found = dict_get(_vm.dict_of_view(inner), item[0], _missing)
         return found is not _missing and (found is item[1] or found == item[1])
@@ -121,7 +117,7 @@ def sequence_index(items, value, start=0, stop=None):
             return place
     if name == "tuple":
         raise ValueError("tuple.index(x): x not in tuple")
-    raise ValueError(f"{_repr(value)} is not in {'list' if name == 'list' else 'deque'}")
+    raise ValueError(f"{repr(value)} is not in {'list' if name == 'list' else 'deque'}")
 
 
 def sequence_count(items, value):
@@ -152,7 +148,7 @@ def list_remove(items, value):
             return
     if type_name(items) == "list":
         raise ValueError("list.remove(x): x not in list")
-    raise ValueError(f"{_repr(value)} is not in deque")
+    raise ValueError(f"{repr(value)} is not in deque")
 
 
 # ---- dict ------------------------------------------------------------------------------------------------------------
@@ -183,7 +179,7 @@ def dict_update(target, *args, **keywords):
     target = payload(target)
     if args:
         other = args[0]
-        if _hasattr(other, "keys"):
+        if hasattr(other, "keys"):
             for key in other.keys():
                 target[key] = other[key]
         else:
@@ -212,14 +208,14 @@ def dict_fromkeys(iterable, value=None):
 
 def dict_get(target, key, default=None):
     target = payload(target)
-    code = _hash(key)
+    code = hash(key)
     found = _find_key(dict_candidates(target, code), key)
     return default if found is _missing else dict_value(target, found, code)
 
 
 def dict_setdefault(target, key, default=None):
     target = payload(target)
-    code = _hash(key)
+    code = hash(key)
     found = _find_key(dict_candidates(target, code), key)
     if found is _missing:
         dict_set_hashed(target, key, default, code)
@@ -229,7 +225,7 @@ def dict_setdefault(target, key, default=None):
 
 def dict_pop(target, key, *default):
     target = payload(target)
-    code = _hash(key)
+    code = hash(key)
     found = _find_key(dict_candidates(target, code), key)
     if found is not _missing:
         return dict_delete(target, found, code)
@@ -257,11 +253,11 @@ def new_frozenset(iterable=()):
 
 
 def _like(target, new):
-    return _vm.freeze(new) if _isinstance(target, frozenset) else new
+    return _vm.freeze(new) if isinstance(target, frozenset) else new
 
 
 def _as_set(iterable):
-    return payload(iterable) if _isinstance(iterable, (set, frozenset)) else new_set(iterable)
+    return payload(iterable) if isinstance(iterable, (set, frozenset)) else new_set(iterable)
 
 
 def set_init(target, iterable=()):
@@ -272,14 +268,14 @@ def set_init(target, iterable=()):
 
 def set_add(target, item):
     target = payload(target)
-    code = _hash(item)
+    code = hash(item)
     if _find_key(set_candidates(target, code), item) is _missing:
         set_add_hashed(target, item, code)
 
 
 def set_discard(target, item):
     target = payload(target)
-    code = _hash(item)
+    code = hash(item)
     found = _find_key(set_candidates(target, code), item)
     if found is not _missing:
         set_delete(target, found, code)
@@ -287,7 +283,7 @@ def set_discard(target, item):
 
 def set_remove(target, item):
     target = payload(target)
-    code = _hash(item)
+    code = hash(item)
     found = _find_key(set_candidates(target, code), item)
     if found is _missing:
         raise KeyError(item)
@@ -366,5 +362,3 @@ def set_isdisjoint(target, other):
         if item in target:
             return False
     return True
-
-

@@ -4,17 +4,22 @@ has the name of a built-in function, it does for all values what that does, and 
 before it."""
 
 import _vm
-from _vm import (dict_candidates, dict_delete, dict_set_hashed, dict_value, is_iterable, method as _method, order_of, payload,
-                 set_add_hashed, set_candidates, set_delete, type_name, unwrap, wrap)
+from _vm import is_iterable, method as _method, payload, type_name, unwrap, wrap
 
-_abs, _ascii, _format, _getattr, _hash, _hasattr, _isinstance, _issubclass = (
-    abs, ascii, format, getattr, hash, hasattr, isinstance, issubclass)
-_iter, _len, _next, _print, _repr, _reversed, _round, _dir, _divmod = (
-    iter, len, next, print, repr, reversed, round, dir, divmod)
+_iter, _next, _reversed = iter, next, reversed
+
 _missing = object()
 
 
-# ---- iteration -------------------------------------------------------------------------------------------------------
+def _as_index(value):
+    """The integer that `__index__` gives; other values as they are, for natives to judge."""
+    method = _method(value, "__index__")
+    if method is None:
+        return value
+    number = method(value)
+    if not isinstance(number, int):
+        raise TypeError(f"__index__ returned non-int (type {type_name(number)})")
+    return number
 
 
 def iter(obj, *sentinel):
@@ -26,7 +31,7 @@ def iter(obj, *sentinel):
     method = _method(obj, "__iter__")
     if method is not None:
         it = method(obj)
-        if not _hasattr(it, "__next__"):
+        if not hasattr(it, "__next__"):
             raise TypeError(f"iter() returned non-iterator of type '{type_name(it)}'")
         return it
     if _vm.is_file(obj):
@@ -108,7 +113,7 @@ def take(value, n):
     taken = []
     for item in value:
         taken.append(item)
-        if _len(taken) == n:
+        if len(taken) == n:
             break
     return taken
 
@@ -184,12 +189,10 @@ def reversed(obj):
         if _vm.is_instance_value(payload(obj)):
             raise TypeError(f"'{type_name(obj)}' object is not reversible")
         return _reversed(payload(obj))
-    return wrap("reversed", _backwards(obj, _len(obj)))
+    return wrap("reversed", _backwards(obj, len(obj)))
 
 
 def _backwards(obj, place):
     while place > 0:
         place -= 1
         yield obj[place]
-
-

@@ -1,4 +1,10 @@
-# ---- numbers ---------------------------------------------------------------------------------------------------------
+"""Functions of numbers, and operators."""
+
+import _vm
+from _prelude_iteration import _as_index
+from _vm import method as _method, payload, type_name
+
+_abs, _round, _divmod = abs, round, divmod
 
 
 def abs(x):
@@ -79,26 +85,25 @@ def op_mul(a, b):
 
 
 def op_iadd(a, b):
-    return list_iadd(a, b)
+    list.extend(a, b)
+    return a
 
 
 def op_and(a, b):
-    return set_intersection(payload(a), payload(b))
+    return payload(a).intersection(payload(b))
 
 
 def op_or(a, b):
-    if _isinstance(a, dict):
+    if isinstance(a, dict):
         new = payload(a).copy()
-        dict_update(new, b)
+        new.update(b)
         return new
-    return set_union(payload(a), payload(b))
+    return payload(a).union(payload(b))
 
 
 def op_sub(a, b):
-    return set_difference(payload(a), payload(b))
+    return payload(a).difference(payload(b))
 
 
 def op_xor(a, b):
-    return set_symmetric_difference(payload(a), payload(b))
-
-
+    return payload(a).symmetric_difference(payload(b))

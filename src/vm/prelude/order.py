@@ -1,22 +1,36 @@
-# ---- comparison ------------------------------------------------------------------------------------------------------
+"""Comparisons, hashes, sorting, `min`, `max`, `sum`."""
+
+import _vm
+from _prelude_iteration import _missing, collect
+from _vm import method as _method, order_of, payload, type_name
+
+_hash = hash
 
 
 def _equal_sequences(a, b):
-    if _len(a) != _len(b):
+    if len(a) != len(b):
         return False
-    for place in range(_len(a)):
+    for place in range(len(a)):
         if a[place] is not b[place] and not a[place] == b[place]:
             return False
     return True
 
 
+def _is_subset(a, b):
+    b = payload(b)
+    for item in a:
+        if item not in b:
+            return False
+    return True
+
+
 def _equal_dicts(a, b):
-    if _len(a) != _len(b):
+    if len(a) != len(b):
         return False
     if type(b) is not dict:
         b = b.copy()      # the attributes of an object
     for key, value in a.items():
-        other = dict_get(b, key, _missing)
+        other = dict.get(b, key, _missing)
         if other is _missing or value is not other and not value == other:
             return False
     return True
@@ -34,15 +48,15 @@ def op_eq(a, b):
     kind = _sequence_kind(a)
     if kind is not None:
         return _sequence_kind(b) == kind and _equal_sequences(a, b)
-    if _isinstance(a, dict):
-        return _isinstance(b, dict) and _equal_dicts(a, b)
-    if _isinstance(a, (set, frozenset)):
-        return _isinstance(b, (set, frozenset)) and _len(a) == _len(b) and set_issubset(a, b)
+    if isinstance(a, dict):
+        return isinstance(b, dict) and _equal_dicts(a, b)
+    if isinstance(a, (set, frozenset)):
+        return isinstance(b, (set, frozenset)) and len(a) == len(b) and _is_subset(a, b)
     if type_name(a) == "slice":
         return type_name(b) == "slice" and (a.start, a.stop, a.step) == (b.start, b.stop, b.step)
     kinds = ("dict_keys", "dict_items")
     if type_name(a) in kinds and type_name(b) in kinds:
-        return _len(a) == _len(b) and set_issubset(a, b)
+        return len(a) == len(b) and _is_subset(a, b)
     if _method(a, "__eq__") is not None or _method(b, "__eq__") is not None:
         return a == b
     return a is b
@@ -56,14 +70,14 @@ def _order(a, b, sign, compare):
     a, b = payload(a), payload(b)
     kind = _sequence_kind(a)
     if kind is not None and kind == _sequence_kind(b):
-        for place in range(min(_len(a), _len(b))):
+        for place in range(min(len(a), len(b))):
             if a[place] is not b[place] and not a[place] == b[place]:
                 return compare(a[place], b[place])
-        return compare(_len(a), _len(b))
-    if _isinstance(a, (set, frozenset)) and _isinstance(b, (set, frozenset)):
+        return compare(len(a), len(b))
+    if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)):
         if sign[0] == ">":
             a, b = b, a
-        return (_len(a) <= _len(b) if sign[1:] else _len(a) < _len(b)) and set_issubset(a, b)
+        return (len(a) <= len(b) if sign[1:] else len(a) < len(b)) and _is_subset(a, b)
     raise TypeError(f"'{sign}' not supported between instances of '{type_name(a)}' and '{type_name(b)}'")
 
 
@@ -96,7 +110,7 @@ def hash(obj):
     method = _method(obj, "__hash__")
     if method is not None:
         code = method(obj)
-        if not _isinstance(code, int):
+        if not isinstance(code, int):
             raise TypeError("__hash__ method should return an integer")
         return _hash(code)
     return native_hash(obj)
@@ -104,7 +118,7 @@ def hash(obj):
 
 def native_hash(obj):
     inner = payload(obj)
-    if _isinstance(inner, tuple):
+    if isinstance(inner, tuple):
         return _vm.hash_of_hashes([_hash(item) for item in inner])
     if _method(obj, "__eq__") is not None and _vm.special(obj, "__hash__") is None:
         raise TypeError(f"unhashable type: '{type_name(obj)}'")
@@ -130,19 +144,19 @@ def sorted(iterable, key=None, reverse=False):
 
 def _merge_order(keys, reverse):
     """Places of the keys in sorted order, stable, asking only `<`."""
-    order = [place for place in range(_len(keys))]
+    order = [place for place in range(len(keys))]
     if reverse:
         order.reverse()
     width = 1
-    while width < _len(order):
+    while width < len(order):
         merged = []
-        for start in range(0, _len(order), 2 * width):
+        for start in range(0, len(order), 2 * width):
             left, middle = start, start + width
             right, end = middle, start + 2 * width
-            if middle > _len(order):
-                middle = _len(order)
-            if end > _len(order):
-                end = _len(order)
+            if middle > len(order):
+                middle = len(order)
+            if end > len(order):
+                end = len(order)
             while left < middle and right < end:
                 if keys[order[right]] < keys[order[left]]:
                     merged.append(order[right])
@@ -163,7 +177,7 @@ def _merge_order(keys, reverse):
 
 
 def _extreme(name, args, key, default, better):
-    if _len(args) == 1:
+    if len(args) == 1:
         items = args[0]
     else:
         items = args
@@ -211,10 +225,8 @@ def all(iterable):
 def bool_new(x=False):
     method = _method(x, "__bool__")
     if method is None:
-        return _len(x) != 0
+        return len(x) != 0
     value = method(x)
     if value is not True and value is not False:
         raise TypeError(f"__bool__ should return bool, returned {type_name(value)}")
     return value
-
-

@@ -1,4 +1,9 @@
-# ---- texts -----------------------------------------------------------------------------------------------------------
+"""`repr`, `str`, `format`."""
+
+import _vm
+from _vm import method as _method, payload, type_name
+
+_ascii, _format, _repr = ascii, format, repr
 
 
 _running = {}
@@ -22,7 +27,7 @@ def repr(obj):
     if method is None:
         return native_repr(obj)
     text = method(obj)
-    if not _isinstance(text, str):
+    if not isinstance(text, str):
         raise TypeError(f"__repr__ returned non-string (type {type_name(text)})")
     return text
 
@@ -32,7 +37,7 @@ def native_repr(obj):
     inner = payload(obj)
     kind = type_name(inner)
     if kind not in _WRITERS:
-        if _isinstance(obj, BaseException):
+        if isinstance(obj, BaseException):
             return f"{type(obj).__name__}({', '.join([_repr(arg) for arg in obj.args])})"
         if kind in ("GenericAlias", "UnionType") or _vm.is_instance_value(inner):
             return _vm.default_repr(obj)
@@ -50,7 +55,7 @@ def _list_repr(items, _):
 
 
 def _tuple_repr(items, _):
-    if _len(items) == 1:
+    if len(items) == 1:
         return "(" + _repr(items[0]) + ",)"
     return "(" + ", ".join([_repr(item) for item in items]) + ")"
 
@@ -94,15 +99,15 @@ _WRITERS = {
 
 def native_str(obj):
     """`str(obj)` where no `__str__` is written in Python."""
-    if _isinstance(obj, BaseException) and _method(obj, "__str__") is None:
+    if isinstance(obj, BaseException) and _method(obj, "__str__") is None:
         args = obj.args
-        if _len(args) == 1 and not _isinstance(obj, KeyError):
+        if len(args) == 1 and not isinstance(obj, KeyError):
             return str(args[0])
         if not args:
             return ""
-        return _repr(args[0]) if _len(args) == 1 else _repr(args)
+        return _repr(args[0]) if len(args) == 1 else _repr(args)
     inner = payload(obj)
-    if _isinstance(inner, str):
+    if isinstance(inner, str):
         return inner if inner is not obj else _vm.default_repr(obj)
     return repr(obj)
 
@@ -115,7 +120,7 @@ def format(value, spec=""):
     method = _method(value, "__format__")
     if method is not None:
         text = method(value, spec)
-        if not _isinstance(text, str):
+        if not isinstance(text, str):
             raise TypeError(f"__format__ must return a str, not {type_name(text)}")
         return text
     return native_format(value, spec)
@@ -139,5 +144,3 @@ def format_value(value, conversion, spec):
     elif conversion == "a":
         value = _ascii(value)
     return _format(value, spec)
-
-

@@ -1,5 +1,5 @@
 //! Native iterators: over the built-in containers, and `enumerate`, `zip`, `reversed` of such. None of them runs Python code;
-//! iterables that do are run through by generators of `_prelude`, which [`Iter::Python`] gives the built-in's name.
+//! iterables that do are run through by generators of the prelude, which [`Iter::Python`] gives the built-in's name.
 
 use std::hash::{Hash, Hasher};
 
@@ -88,7 +88,7 @@ pub enum Iter {
         inner: Box<[Value]>,
         strict: bool,
     },
-    /// A generator of `_prelude` that passes for a built-in iterator of this name.
+    /// A generator of the prelude that passes for a built-in iterator of this name.
     Python {
         name: &'static str,
         generator: Value,

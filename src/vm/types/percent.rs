@@ -1,4 +1,4 @@
-//! `template % values`: formatting as C's `printf` does it. Where Python code has to make a text, `_prelude.str_percent` makes
+//! `template % values`: formatting as C's `printf` does it. Where Python code has to make a text, the prelude's `str_percent` makes
 //! it first and comes back.
 
 use num_traits::Signed;

@@ -1,5 +1,5 @@
 //! `str.format`: replacement fields with attribute and item look-ups, conversions and nested specifications. Where Python
-//! code has to be asked, `_prelude.str_format` does the whole again.
+//! code has to be asked, the prelude's `str_format` does the whole again.
 
 use super::str::receiver;
 use crate::vm::attr;

@@ -1,4 +1,4 @@
-# Slow paths of numbers, texts and operators.
+"""Operators in place, and values made of numbers, texts and bytes; formatting."""
 
 
 def list_iadd(items, more):
