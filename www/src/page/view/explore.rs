@@ -150,7 +150,7 @@ fn figures(props: &Props) -> Html {
     };
     html! {
         <dl class="figures">
-            {figure("outcomes", "outcomes-found", figures.outcomes.to_string())}
+            {figure("outcomes", "outcomes-found", grouped(figures.outcomes as u64))}
             {figure("executions", "executions", grouped(figures.executions))}
             {figure("traces", "traces", traces)}
             {figure("states", "states", grouped(figures.states))}

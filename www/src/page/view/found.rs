@@ -12,7 +12,7 @@ use crate::page::state::Action;
 use crate::page::texts::Texts;
 use crate::protocol::exploring::OUTCOMES;
 
-/// Lines and characters of an output that are shown.
+/// Lines of an output that are shown one below the other, and characters of one that are shown.
 const LINES: usize = 4;
 const SHOWN: usize = 240;
 
@@ -113,12 +113,14 @@ fn kind(kind: OutcomeKind) -> &'static str {
     }
 }
 
+/// Many lines go one after the other: their order may be all that tells two outcomes apart.
 fn shortened(output: &str) -> String {
     let output = output.trim_end_matches('\n');
-    let lines: Vec<&str> = output.lines().take(LINES).collect();
-    let text = lines.join("\n");
-    let cut: String = text.chars().take(SHOWN).collect();
-    if cut.len() < output.len() { format!("{cut} …") } else { cut }
+    let text = if output.lines().count() > LINES { output.replace('\n', " ↵ ") } else { output.to_owned() };
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{} …", &text[..at]),
+        None => text,
+    }
 }
 
 /// What the races need.
