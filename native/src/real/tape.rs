@@ -47,9 +47,9 @@ impl Tape {
         let mut file = &self.file;
         file.rewind()?;
         let mut events = Vec::new();
-        for line in BufReader::new(file).lines() {
-            // A line was cut where its process was killed.
-            events.extend(serde_json::from_str(&line?));
+        for line in BufReader::new(file).split(b'\n') {
+            // Not a line that was cut, where its process was killed.
+            events.extend(serde_json::from_slice(&line?));
         }
         std::fs::write(path, chrome::document(events))
     }
