@@ -10,7 +10,8 @@
 //!
 //! # Exploring
 //! A program to be explored is compiled with probes ([`code::instr::Instr::Probe`]): its threads stop before each use of what
-//! others may use too, and library code in them where it uses what the program has given it. [`vm::access`] says what that is, [`kernel::footprint`] the same for requests.
+//! others may use too, and library code in them where it uses what the program has given it. [`vm::access`] says what that
+//! is, [`kernel::footprint`] the same for requests.
 //! [`world::visible::Machine`] goes from visible operation to visible operation; [`explore`] searches over its copies, with
 //! [`check::race`] as the judge of which uses of memory have to be visible. For searches that go through states, a state has a
 //! number that does not depend on how its objects are numbered ([`vm::heap::canon`]). Several explorers share a proof on rayon's

@@ -159,13 +159,13 @@ static FROZEN: &[(&str, &str)] = &[
 mod tests {
     use std::sync::Arc;
 
-    use super::{FROZEN, frozen, names};
+    use super::{FROZEN, PRELUDE, frozen, names};
     use crate::code::compile::{Kind, compile};
     use crate::span::Source;
 
     #[test]
     fn every_frozen_module_is_found_and_compiles() {
-        for &(name, text) in FROZEN {
+        for &(name, text) in FROZEN.iter().chain(PRELUDE) {
             assert_eq!(frozen(name), Some(text), "the table is not sorted at {name}");
             let source = Arc::new(Source::new(name, text));
             assert!(compile(source, Kind::Library).is_ok(), "{name} does not compile");

@@ -13,10 +13,11 @@ use std::sync::LazyLock;
 use super::heap::FastMap;
 use super::native::{NativeDef, Slow};
 
-/// The frozen modules of the prelude, each with its source. They are loaded one by one: most programs need few of them.
+/// The frozen modules of the prelude, sorted by name, each with its source. They are loaded one by one: most programs need few of them.
 pub static PRELUDE: &[(&str, &str)] = &[
     ("_prelude_classes", include_str!("prelude/classes.py")),
     ("_prelude_files", include_str!("prelude/files.py")),
+    ("_prelude_formatting", include_str!("prelude/formatting.py")),
     ("_prelude_items", include_str!("prelude/items.py")),
     ("_prelude_iteration", include_str!("prelude/iteration.py")),
     ("_prelude_match", include_str!("prelude/match.py")),

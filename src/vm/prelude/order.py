@@ -16,14 +16,6 @@ def _equal_sequences(a, b):
     return True
 
 
-def _is_subset(a, b):
-    b = payload(b)
-    for item in a:
-        if item not in b:
-            return False
-    return True
-
-
 def _equal_dicts(a, b):
     if len(a) != len(b):
         return False
@@ -51,12 +43,12 @@ def op_eq(a, b):
     if isinstance(a, dict):
         return isinstance(b, dict) and _equal_dicts(a, b)
     if isinstance(a, (set, frozenset)):
-        return isinstance(b, (set, frozenset)) and len(a) == len(b) and _is_subset(a, b)
+        return isinstance(b, (set, frozenset)) and len(a) == len(b) and a.issubset(b)
     if type_name(a) == "slice":
         return type_name(b) == "slice" and (a.start, a.stop, a.step) == (b.start, b.stop, b.step)
     kinds = ("dict_keys", "dict_items")
     if type_name(a) in kinds and type_name(b) in kinds:
-        return len(a) == len(b) and _is_subset(a, b)
+        return len(a) == len(b) and all(item in b for item in a)
     if _method(a, "__eq__") is not None or _method(b, "__eq__") is not None:
         return a == b
     return a is b
@@ -77,7 +69,7 @@ def _order(a, b, sign, compare):
     if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)):
         if sign[0] == ">":
             a, b = b, a
-        return (len(a) <= len(b) if sign[1:] else len(a) < len(b)) and _is_subset(a, b)
+        return (len(a) <= len(b) if sign[1:] else len(a) < len(b)) and a.issubset(b)
     raise TypeError(f"'{sign}' not supported between instances of '{type_name(a)}' and '{type_name(b)}'")
 
 

@@ -135,12 +135,17 @@ def native_format(value, spec):
     return _format(inner, spec)
 
 
+def converted(value, conversion):
+    """What `!s`, `!r` or `!a` makes of a value; the value itself without one."""
+    if conversion == "s":
+        return str(value)
+    if conversion == "r":
+        return _repr(value)
+    if conversion == "a":
+        return _ascii(value)
+    return value
+
+
 def format_value(value, conversion, spec):
     """One field of an f-string."""
-    if conversion == "s":
-        value = str(value)
-    elif conversion == "r":
-        value = _repr(value)
-    elif conversion == "a":
-        value = _ascii(value)
-    return _format(value, spec)
+    return _format(converted(value, conversion), spec)

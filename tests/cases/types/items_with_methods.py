@@ -45,3 +45,31 @@ try:
     deque([1]).remove(9)
 except ValueError as error:
     print(error)
+
+
+class Told:
+    def __init__(self, n):
+        self.n = n
+
+    def __hash__(self):
+        return 1
+
+    def __eq__(self, other):
+        return self.n == other.n
+
+    def __str__(self):
+        return f"K{self.n}"
+
+    def __repr__(self):
+        return f"<K {self.n}>"
+
+
+a, b, c = Told(1), Told(2), Told(1)
+print({a, b} == {c, b}, {a} == {b}, {a} <= {c, b}, {a, b} > {c}, frozenset([a]) == {c}, {a, b} < {c})
+print({a: [1]}.items() == {c: [1]}.items(), {a: 1}.keys() == {c: 1}.keys(), {a: 1}.items() == {c: 2}.items())
+print("{} {!r} {!s:>5} {!a}".format(a, a, a, a), "%s %r %a %5s" % (a, a, a, a), f"{a} {a!r} {a!a} {a!s:>4}")
+for template in ("{!x}", "{.n!r:>4}"):
+    try:
+        print(template.format(a))
+    except ValueError as error:
+        print(error)
